@@ -1,0 +1,1 @@
+"""Money, months and text in three languages. Standard library only."""

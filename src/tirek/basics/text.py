@@ -1,0 +1,126 @@
+"""Text in three languages, and numbers, money, dates and spans of time as each of them writes these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final, Literal, cast, get_args
+
+from tirek.basics.errors import InputError
+
+Language = Literal["kk", "ru", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+TIYN_PER_TENGE: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One piece of text in Kazakh, Russian and English."""
+
+    kk: str
+    ru: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return cast("str", getattr(self, language))
+
+    @classmethod
+    def parse(cls, raw: Any, where: str) -> Text:  # noqa: ANN401  # anything may stand in a data file
+        """Read a mapping of the three languages; InputError names the language that is missing."""
+        if not isinstance(raw, dict):
+            msg = f"{where}: expected text in {', '.join(LANGUAGES)}, found {raw!r}"
+            raise InputError(msg)
+        for language in LANGUAGES:
+            if not str(raw.get(language) or "").strip():
+                msg = f"{where}: the text in {language} is missing"
+                raise InputError(msg)
+        return cls(*(str(raw[language]).strip() for language in LANGUAGES))
+
+
+_UNITS: Final[dict[str, dict[str, tuple[str, ...]]]] = {
+    "months": {"kk": ("ай",), "ru": ("месяц", "месяца", "месяцев"), "en": ("month", "months")},
+    "days": {"kk": ("күн",), "ru": ("день", "дня", "дней"), "en": ("day", "days")},
+    "years": {"kk": ("жыл",), "ru": ("год", "года", "лет"), "en": ("year", "years")},
+}
+
+
+def plural(number: int, forms: tuple[str, ...]) -> str:
+    """Choose the form of a noun after `number`: one form (Kazakh), two (English) or three (Russian)."""
+    if len(forms) == 1:
+        return forms[0]
+    if len(forms) == 2:  # noqa: PLR2004  # singular and plural
+        return forms[0] if abs(number) == 1 else forms[1]
+    tens, ones = abs(number) % 100, abs(number) % 10
+    if ones == 1 and tens != 11:  # noqa: PLR2004  # одиннадцать
+        return forms[0]
+    return forms[1] if 2 <= ones <= 4 and not 12 <= tens <= 14 else forms[2]  # noqa: PLR2004  # Russian grammar
+
+
+def number_text(number: Fraction | int, language: Language, most_decimals: int = 4) -> str:
+    """Write a number exactly when it has few decimals, as a fraction otherwise: 1 234 567,5 or 2/3."""
+    exact = Fraction(number)
+    for decimals in range(most_decimals + 1):
+        scaled = exact * 10**decimals
+        if scaled.denominator == 1:
+            digits = f"{abs(scaled.numerator):0{decimals + 1}d}"
+            whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
+            separator, point = (",", ".") if language == "en" else (NO_BREAK_SPACE, ",")
+            text = f"{int(whole):,}".replace(",", separator) + (point + part if part else "")
+            return ("−" if exact < 0 else "") + text
+    return f"{exact.numerator}/{exact.denominator}"
+
+
+def money_text(tiyn: Fraction | int, language: Language) -> str:
+    """Write a sum of tiyn in tenge: 95 000 ₸, 13 030,11 ₸. What is finer than a tiyn is marked by ≈."""
+    exact = Fraction(tiyn)
+    shown = exact if exact.denominator == 1 else Fraction(round(exact))
+    whole, rest = divmod(abs(shown), TIYN_PER_TENGE)
+    text = number_text(int(whole), language) + (f"{'.' if language == 'en' else ','}{int(rest):02d}" if rest else "")
+    sign = "−" if shown < 0 else ""
+    about = "" if shown == exact else "≈" + NO_BREAK_SPACE
+    return f"{about}{sign}{text}{NO_BREAK_SPACE}₸"
+
+
+_MONTHS: Final[dict[str, tuple[str, ...]]] = {
+    "kk": (
+        "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым",
+        "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+    ),
+    "ru": (
+        "января", "февраля", "марта", "апреля", "мая", "июня",
+        "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def date_text(day: dt.date, language: Language) -> str:
+    """Write a date in words: 2026 жылғы 5 қараша, 5 ноября 2026 года, 5 November 2026."""
+    month = _MONTHS[language][day.month - 1]
+    return {
+        "kk": f"{day.year} жылғы {day.day} {month}",
+        "ru": f"{day.day} {month} {day.year} года",
+        "en": f"{day.day} {month} {day.year}",
+    }[language]
+
+
+def value_text(value: object, unit: str, language: Language) -> str:
+    """Write a value of a given unit as a person would read it."""
+    if isinstance(value, bool):
+        return {"kk": ("жоқ", "иә"), "ru": ("нет", "да"), "en": ("no", "yes")}[language][value]
+    if isinstance(value, dt.date):
+        return date_text(value, language)
+    if isinstance(value, (int, Fraction)):
+        if unit == "tenge":
+            return money_text(value, language)
+        if unit in _UNITS:
+            return f"{number_text(value, language)}{NO_BREAK_SPACE}{plural(int(value), _UNITS[unit][language])}"
+        return number_text(value, language)
+    return str(value)

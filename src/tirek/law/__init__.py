@@ -1,0 +1,1 @@
+"""The executable law: provisions, dated numbers and terms, one folder per benefit."""

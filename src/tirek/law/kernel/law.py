@@ -1,0 +1,160 @@
+"""Reading a law from a package: its acts, numbers, facts, provisions, terms, benefits and reforms."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import importlib
+import inspect
+import pkgutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tirek.basics.errors import InputError
+from tirek.basics.text import Text
+from tirek.law.kernel.act import Act, Basis
+from tirek.law.kernel.benefit import Benefits, read_benefit, read_ground
+from tirek.law.kernel.datafile import read_exact
+from tirek.law.kernel.edition import Edition
+from tirek.law.kernel.fact import Fact, read_fact
+from tirek.law.kernel.parameter import Parameter, read_parameter
+from tirek.law.kernel.provision import MARK, Provision, read_provision
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What people call a provision, and for a condition the sentences said when it holds and when it fails."""
+
+    title: Text
+    holds: Text | None = None
+    fails: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """A proposed change that can be laid on the law of any date."""
+
+    name: str
+    title: Text
+    note: Text
+
+
+@dataclass(slots=True)
+class Law:
+    """A whole law as data: every name with all its dated versions."""
+
+    acts: dict[str, Act] = field(default_factory=dict)
+    parameters: dict[str, list[Parameter]] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    provisions: dict[str, list[Provision]] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    benefits: Benefits = field(default_factory=Benefits)
+    reforms: dict[str, Reform] = field(default_factory=dict)
+    _editions: dict[tuple[dt.date, dt.date, tuple[str, ...]], Edition] = field(default_factory=dict)
+
+    @classmethod
+    @functools.cache
+    def load(cls, package: str) -> Law:
+        """Read the law that lives in `package`; InputError names the file and what is wrong in it."""
+        law = cls()
+        root = importlib.import_module(package)
+        modules = [root, *(importlib.import_module(info.name) for info in _modules(root))]
+        folders = {Path(module.__file__).parent for module in modules if module.__file__}
+        files = [(path, read_exact(path)) for folder in sorted(folders) for path in sorted(folder.glob("*.yaml"))]
+        contents = [(str(path), raw) for path, raw in files if isinstance(raw, dict)]
+        for where, raw in contents:
+            law._read_acts(raw, where)
+        for where, raw in contents:
+            law._read_articles(raw, where)
+            law._read_names(raw, where)
+        for module in modules:
+            law._read_provisions(module)
+        return law
+
+    def edition(self, on: dt.date, *, known_on: dt.date | None = None, reforms: tuple[str, ...] = ()) -> Edition:
+        """Return the law of the day `on`, as could be known on `known_on` (today's knowledge when None)."""
+        for name in reforms:
+            if name not in self.reforms:
+                msg = f"there is no reform {name!r}, expected one of {', '.join(sorted(self.reforms)) or 'none'}"
+                raise InputError(msg)
+        key = (on, known_on or dt.date.max, reforms)
+        if key not in self._editions:
+            self._editions[key] = Edition(self, *key)
+        return self._editions[key]
+
+    def change_dates(self) -> list[dt.date]:
+        """Return every day on which a provision or a number of the law in force starts to hold, or the day after it ends."""
+        bases = [basis for versions in self.provisions.values() for one in versions if not one.reform for basis in one.bases]
+        bases += [
+            dated.basis for versions in self.parameters.values() for one in versions if not one.reform for dated in one.values
+        ]
+        starts = {basis.start for basis in bases}
+        ends = {basis.end + dt.timedelta(days=1) for basis in bases if basis.end.year < dt.MAXYEAR}
+        return sorted(starts | ends)
+
+    def title(self, name: str) -> Text:
+        """Return what people call a provision, parameter or fact."""
+        if name in self.terms:
+            return self.terms[name].title
+        if name in self.parameters:
+            return self.parameters[name][0].title
+        return self.facts[name].title
+
+    def _read_acts(self, raw: dict[str, Any], where: str) -> None:
+        for row in raw["acts"] if "acts" in raw else [raw]:
+            if "title" in row and "act" in row:
+                self._only_once(row["act"], self.acts, where)
+                self.acts[row["act"]] = Act.parse(row, where)
+
+    def _read_articles(self, raw: dict[str, Any], where: str) -> None:
+        for row in raw["acts"] if "acts" in raw else [raw]:
+            if "articles" in row:
+                self.acts[row["act"]].add_articles(row["articles"], where)
+
+    def _read_names(self, raw: dict[str, Any], where: str) -> None:
+        reform = raw.get("reform")
+        if isinstance(reform, dict):
+            title, note = (Text.parse(reform.get(part), f"{where}: {part}") for part in ("title", "note"))
+            self.reforms[reform["name"]] = Reform(reform["name"], title, note)
+            reform = reform["name"]
+        for name, row in raw.get("parameters", {}).items():
+            one = read_parameter(name, row, self.acts, reform, f"{where}: {name}")
+            if any(other.reform == reform for other in self.parameters.get(name, [])):
+                self._only_once(name, self.parameters, where)
+            self.parameters.setdefault(name, []).append(one)
+        for name, row in raw.get("facts", {}).items():
+            self._only_once(name, self.facts, where)
+            self.facts[name] = read_fact(name, row, f"{where}: {name}")
+        for name, row in raw.get("terms", {}).items():
+            self._only_once(name, self.terms, where)
+            parts = {part: Text.parse(row[part], f"{where}: {name}") for part in ("holds", "fails") if part in row}
+            self.terms[name] = Term(Text.parse(row.get("title"), f"{where}: {name}"), **parts)
+        if "benefit" in raw:
+            benefit = read_benefit(raw["benefit"], where)
+            self._only_once(benefit.name, self.benefits.by_name, where)
+            self.benefits.by_name[benefit.name] = benefit
+        for row in raw.get("grounds", []):
+            ground = read_ground(row, self.acts, where)
+            self._only_once(ground.name, self.benefits.grounds, where)
+            self.benefits.grounds[ground.name] = ground
+
+    def _only_once(self, name: str, among: dict[str, Any], where: str) -> None:
+        if name in among:
+            msg = f"{where}: {name!r} is defined a second time (first in {getattr(among[name], 'where', 'another file')})"
+            raise InputError(msg)
+
+    def _read_provisions(self, module: ModuleType) -> None:
+        for function in vars(module).values():
+            if inspect.isfunction(function) and hasattr(function, MARK) and function.__module__ == module.__name__:
+                where = f"{module.__file__}:{function.__code__.co_firstlineno} {function.__name__}"
+                bases = tuple(Basis.parse(text, self.acts, where) for text in getattr(function, MARK).bases)
+                one = read_provision(function, bases, where)
+                self.provisions.setdefault(one.name, []).append(one)
+
+
+def _modules(root: ModuleType) -> list[pkgutil.ModuleInfo]:
+    return sorted(pkgutil.walk_packages(root.__path__, root.__name__ + "."), key=lambda info: info.name)

@@ -1,0 +1,1 @@
+"""The widow's mite of Ruritania."""

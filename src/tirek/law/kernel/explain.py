@@ -1,0 +1,142 @@
+"""From a trace to sentences: what was worked out, by which formula, from which numbers, by which article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from tirek.basics.text import TIYN_PER_TENGE, date_text, value_text
+from tirek.law.kernel.edition import Number, Rule
+from tirek.law.kernel.fact import Fact
+from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
+from tirek.law.kernel.unknown import Unknown
+from tirek.law.kernel.wording import Wording
+
+if TYPE_CHECKING:
+    from tirek.basics.text import Language
+    from tirek.law.kernel.act import Basis
+    from tirek.law.kernel.case import Step
+    from tirek.law.kernel.edition import Edition
+
+_UNKNOWN = {"kk": "белгісіз", "ru": "неизвестно", "en": "not known"}
+_TABLE = {"kk": "кесте", "ru": "таблица", "en": "table"}
+_AVERAGE = {"kk": "{0} бойы ай сайын", "ru": "помесячно за {0}", "en": "month by month over {0}"}
+_SINCE = {"kk": "{0} бастап", "ru": "с {0}", "en": "since {0}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step told to a person: its name, value and sentence in one language, with the citation and the source."""
+
+    name: str
+    title: str
+    value: str
+    sentence: str
+    citation: str
+    source: str
+    status: str
+    inputs: tuple[str, ...]
+
+
+def explain(edition: Edition, step: Step, language: Language) -> Line:
+    """Tell one step of a trace in `language`."""
+    title = edition.law.title(step.name)[language]
+    value = _value(edition, step, language)
+    basis = _basis(step)
+    citation = basis.cite(edition.law.acts, language) if basis else ""
+    source, status = edition.law.acts[basis.act].source if basis else "", "fact"
+    sentence = f"{title}: {value}"
+    if isinstance(step.node, Number):
+        source, status = step.node.dated.source or source, step.node.dated.status
+        sentence += ", " + _SINCE[language].format(date_text(step.node.dated.basis.start, language)) if _dated(step) else ""
+    elif isinstance(step.node, Rule) and step.inputs:
+        status = "rule"
+        sentence = _rule_sentence(edition, step, language, title, value)
+    return Line(step.name, title, value, sentence, citation, source, status, tuple(step.inputs))
+
+
+def _dated(step: Step) -> bool:
+    return isinstance(step.node, Number) and step.node.dated.basis.start.year > 1
+
+
+def _rule_sentence(edition: Edition, step: Step, language: Language, title: str, value: str) -> str:
+    if isinstance(step.value, Unknown):
+        return f"{title}: {value}"
+    term = edition.law.terms.get(step.name)
+    units = {name: edition.kind(name).unit for name in step.inputs}
+    if isinstance(step.value, bool) and term and term.holds and term.fails:
+        template = (term.holds if step.value else term.fails)[language]
+        said = {name: _plain(edition, name, given, language) for name, given in step.inputs.items()}
+        return template.format(**said)
+    if any(isinstance(given, Unknown) for given in step.inputs.values()):
+        return f"{title}: {value}"
+    assert isinstance(step.node, Rule)  # noqa: S101  # only rules have a formula
+    titles = {name: edition.law.title(name) for name in step.inputs}
+    wording = Wording(step.node.provision.function, step.inputs, titles, units)
+    names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
+    parts = [title, names] if values == value else [title, names, values]
+    if parts[-1] == value:
+        return " = ".join(parts)
+    return " = ".join([*parts, value])
+
+
+def _plain(edition: Edition, name: str, value: object, language: Language) -> str:
+    return _UNKNOWN[language] if isinstance(value, Unknown) else value_text(value, edition.kind(name).unit, language)
+
+
+def _basis(step: Step) -> Basis | None:
+    if isinstance(step.node, Number):
+        return step.node.dated.basis
+    return step.node.basis if isinstance(step.node, Rule) and step.inputs else None
+
+
+def _value(edition: Edition, step: Step, language: Language) -> str:
+    value = step.value
+    if isinstance(value, Unknown):
+        return _UNKNOWN[language]
+    if isinstance(value, (Steps, Choices)):
+        return _TABLE[language]
+    if isinstance(value, MonthlyMoney):
+        return _AVERAGE[language].format(value_text(len(value.tiyn), "months", language))
+    return value_text(value, edition.kind(step.name).unit, language)
+
+
+def to_json(edition: Edition, step: Step) -> dict[str, Any]:
+    """Return one step as data: exact value, unit, article, source and the names it was worked out from."""
+    basis = _basis(step)
+    record: dict[str, Any] = {
+        "name": step.name,
+        "value": json_value(step.value, edition.kind(step.name).unit),
+        "unit": edition.kind(step.name).unit,
+        "kind": {Number: "number", Rule: "rule", Fact: "fact"}[type(step.node)] if step.inputs or basis else "fact",
+        "inputs": list(step.inputs),
+    }
+    if basis:
+        record |= {"act": basis.act, "article": basis.article, "from": basis.start.isoformat()}
+        record["source"] = edition.law.acts[basis.act].source
+    if isinstance(step.node, Number):
+        record |= {"status": step.node.dated.status, "source": step.node.dated.source or record["source"]}
+    return record
+
+
+def json_value(value: object, unit: str) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """Return a value as JSON: money in tenge as exact text ("24826.50"), rates as text, dates as ISO, unknown as null."""
+    if isinstance(value, Unknown):
+        return None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, MonthlyMoney):
+        return [json_value(Fraction(amount), "tenge") for amount in value.tiyn]
+    if isinstance(value, Steps):
+        return {str(bound): json_value(item, unit) for bound, item in value.rows}
+    if isinstance(value, Choices):
+        return {choice: json_value(item, unit) for choice, item in value.rows.items()}
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
+        return value
+    if unit == "tenge":
+        tenge = Fraction(value) / TIYN_PER_TENGE
+        hundredths = tenge * TIYN_PER_TENGE
+        return f"{float(tenge):.2f}" if hundredths.denominator == 1 and abs(tenge) < 10**13 else str(tenge)
+    return int(value) if Fraction(value).denominator == 1 else str(Fraction(value))

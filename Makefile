@@ -5,6 +5,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
+# A network with a certificate authority of its own is usual for a state body: trust what the system trusts.
+export UV_SYSTEM_CERTS := true
+
 ARGS ?= calculate examples/job_loss.yaml
 WORKERS ?= 2
 
@@ -28,7 +31,7 @@ lint: $(ENV)  ## Style, types, import contracts, spelling
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Some files are not formatted: run make format."; exit 1; }
 	@$(BIN)/mypy $(CODE)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/codespell
 
 .PHONY: coverage
@@ -77,7 +80,7 @@ lock: $(ENV)  ## Renew requirements.lock from the ranges in pyproject.toml
 
 .PHONY: clean
 clean:  ## Remove the environment and everything that was built
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* \
+	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* \
 	  htmlcov docs/_build docs/law/generated build dist
 	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

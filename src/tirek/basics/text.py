@@ -14,6 +14,8 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 TIYN_PER_TENGE: Final = 100
+ABOUT: Final = "≈" + NO_BREAK_SPACE
+"""Stands before a sum that is shown to the tiyn but is finer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def money_text(tiyn: Fraction | int, language: Language) -> str:
     whole, rest = divmod(abs(shown), TIYN_PER_TENGE)
     text = number_text(int(whole), language) + (f"{'.' if language == 'en' else ','}{int(rest):02d}" if rest else "")
     sign = "−" if shown < 0 else ""
-    about = "" if shown == exact else "≈" + NO_BREAK_SPACE
+    about = "" if shown == exact else ABOUT
     return f"{about}{sign}{text}{NO_BREAK_SPACE}₸"
 
 

@@ -125,16 +125,11 @@ class Edition:
         return law.facts.get(name)
 
     def _rule(self, name: str, reform: str | None) -> Rule | None:
-        found: Rule | None = None
-        for one in self.law.provisions.get(name, []):
-            if one.reform != reform:
-                continue
-            for basis in one.bases:
-                if (reform is not None or basis.governs(self.on, self.known_on)) and (
-                    found is None or (basis.start, basis.known) > (found.basis.start, found.basis.known)
-                ):
-                    found = Rule(one, basis)
-        return found
+        versions = [Rule(one, basis) for one in self.law.provisions.get(name, []) if one.reform == reform for basis in one.bases]
+        if reform is None:
+            versions = [rule for rule in versions if rule.basis.start <= self.on and rule.basis.known <= self.known_on]
+        latest = max(versions, key=lambda rule: (rule.basis.start, rule.basis.known), default=None)
+        return latest if latest and (reform or self.on <= latest.basis.end) else None
 
     def _number(self, name: str, reform: str | None) -> Number | None:
         for one in self.law.parameters.get(name, []):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from tirek.basics.text import TIYN_PER_TENGE, date_text, value_text
+from tirek.basics.text import ABOUT, TIYN_PER_TENGE, value_text
 from tirek.law.kernel.edition import Number, Rule
 from tirek.law.kernel.fact import Fact
 from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
@@ -50,7 +50,7 @@ def explain(edition: Edition, step: Step, language: Language) -> Line:
     sentence = f"{title}: {value}"
     if isinstance(step.node, Number):
         source, status = step.node.dated.source or source, step.node.dated.status
-        sentence += ", " + _SINCE[language].format(date_text(step.node.dated.basis.start, language)) if _dated(step) else ""
+        sentence += ", " + _SINCE[language].format(f"{step.node.dated.basis.start:%d.%m.%Y}") if _dated(step) else ""
     elif isinstance(step.node, Rule) and step.inputs:
         status = "rule"
         sentence = _rule_sentence(edition, step, language, title, value)
@@ -77,9 +77,8 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
     wording = Wording(step.node.provision.function, step.inputs, titles, units)
     names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
     parts = [title, names] if values == value else [title, names, values]
-    if parts[-1] == value:
-        return " = ".join(parts)
-    return " = ".join([*parts, value])
+    said = " = ".join([title, *(part.replace(ABOUT, "") for part in parts[1:] if part != value)])
+    return f"{said} {value}" if value.startswith(ABOUT) else f"{said} = {value}"
 
 
 def _plain(edition: Edition, name: str, value: object, language: Language) -> str:

@@ -50,15 +50,9 @@ class Parameter:
 
     def on(self, day: dt.date, known_on: dt.date) -> DatedValue | None:
         """Return the value that governs `day` as could be known on `known_on`; None when there is no such number."""
-        found: DatedValue | None = None
-        for dated in self.values:
-            if dated.basis.governs(day, known_on) and (found is None or _later(dated, found)):
-                found = dated
-        return found
-
-
-def _later(one: DatedValue, other: DatedValue) -> bool:
-    return (one.basis.start, one.basis.known) >= (other.basis.start, other.basis.known)
+        begun = [dated for dated in self.values if dated.basis.start <= day and dated.basis.known <= known_on]
+        latest = max(begun, key=lambda dated: (dated.basis.start, dated.basis.known), default=None)
+        return latest if latest and day <= latest.basis.end else None
 
 
 def read_scalar(raw: Any, unit: str, where: str) -> Fraction | int | str:  # noqa: ANN401  # anything may be written

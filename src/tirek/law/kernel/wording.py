@@ -9,14 +9,15 @@ import ast
 import functools
 import inspect
 import textwrap
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from tirek.basics.text import LANGUAGES, Text, value_text
+from tirek.basics.text import Text, value_text
 from tirek.law.kernel import calendar
 from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import CodeType
 
     from tirek.basics.text import Language
@@ -52,6 +53,8 @@ _PHRASES: Final[dict[str, Text]] = {
     "if": Text("{0}, егер {1}; әйтпесе {2}", "{0}, если {1}; иначе {2}", "{0} if {1}, otherwise {2}"),
     "and": Text(" және ", " и ", " and "),
     "or": Text(" немесе ", " или ", " or "),
+    "when": Text("егер {0}:", "если {0}:", "if {0}:"),
+    "otherwise": Text("әйтпесе:", "иначе:", "otherwise:"),
     "not": Text("{0} емес", "не {0}", "not {0}"),
 }
 
@@ -72,86 +75,87 @@ def _code(expression: ast.expr) -> CodeType:
     return compile(ast.Expression(expression), "<provision>", "eval")
 
 
-class Wording:
-    """One provision as it was applied: the way taken, in names and in values."""
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One line of a rule in words: what is returned or checked, under how many conditions it stands."""
+
+    depth: int
+    words: str
+
+
+class Words:
+    """Says expressions of one provision in words, by the titles of what they read (and by values, once applied)."""
 
     def __init__(
-        self, function: Callable[..., Any], inputs: Mapping[str, Any], titles: Mapping[str, Text], units: Mapping[str, str]
+        self, function: Callable[..., Any], titles: Mapping[str, Text], units: Mapping[str, str]
     ) -> None:  # fmt: skip
-        """Follow the provision with the values of its `inputs` to the result it returned."""
+        """Keep the titles and units of the provision's inputs."""
+        self._function = function
         self._globals = function.__globals__
-        self._values = dict(inputs)
+        self._values: dict[str, Any] = {}
         self._titles, self._units = titles, units
         self._locals: dict[str, ast.expr] = {}
-        self.conditions: list[tuple[ast.expr, bool]] = []
-        self.result = self._follow(body_of(function))
 
-    def formula(self, language: Language, *, with_values: bool) -> str:
-        """Return the expression that gave the result."""
-        return self._say(self.result, language, with_values)[0]
+    def clauses(self, language: Language) -> list[Clause]:
+        """Return the whole rule in words, line by line."""
+        return list(self._clauses(body_of(self._function), language, 0))
 
-    def _follow(self, statements: list[ast.stmt]) -> ast.expr:
-        found = self._follow_block(statements)
-        assert found is not None  # noqa: S101  # every way through a provision returns
-        return found
-
-    def _follow_block(self, statements: list[ast.stmt]) -> ast.expr | None:
+    def _clauses(self, statements: list[ast.stmt], language: Language, depth: int) -> Iterator[Clause]:
         for statement in statements:
             if isinstance(statement, ast.Return) and statement.value is not None:
-                return statement.value
-            if isinstance(statement, ast.Assign):
+                yield Clause(depth, self._say(statement.value, language, with_values=False)[0])
+            elif isinstance(statement, ast.Assign):
                 name = statement.targets[0]
                 assert isinstance(name, ast.Name)  # noqa: S101  # the subset assigns to plain names
-                self._values[name.id] = self._value(statement.value)
                 self._locals[name.id] = statement.value
             elif isinstance(statement, ast.If):
-                holds = bool(self._value(statement.test))
-                self.conditions.append((statement.test, holds))
-                found = self._follow_block(statement.body if holds else statement.orelse)
-                if found is not None:
-                    return found
-        return None
+                test = self._say(statement.test, language, with_values=False)[0]
+                yield Clause(depth, _PHRASES["when"][language].format(test))
+                yield from self._clauses(statement.body, language, depth + 1)
+                if statement.orelse:
+                    yield Clause(depth, _PHRASES["otherwise"][language])
+                    yield from self._clauses(statement.orelse, language, depth + 1)
 
     def _value(self, expression: ast.expr) -> Any:  # noqa: ANN401  # whatever the rule works out
         return eval(_code(expression), self._globals, self._values)  # noqa: S307  # our own provisions only
 
-    def _say(self, node: ast.expr, language: Language, with_values: bool) -> tuple[str, int]:  # noqa: FBT001
+    def _say(self, node: ast.expr, language: Language, *, with_values: bool) -> tuple[str, int]:
         """Return the words for an expression and how tightly they bind (3: never needs brackets)."""
         if isinstance(node, ast.BinOp):
             sign, strength = _SIGNS[type(node.op)]
-            left, left_binds = self._say(node.left, language, with_values)
-            right, right_binds = self._say(node.right, language, with_values)
+            left, left_binds = self._say(node.left, language, with_values=with_values)
+            right, right_binds = self._say(node.right, language, with_values=with_values)
             tight = isinstance(node.op, (ast.Sub, ast.Div, ast.FloorDiv))
             left = f"({left})" if left_binds < strength else left
             right = f"({right})" if right_binds < strength or (tight and right_binds == strength) else right
             return f"{left} {sign} {right}", strength
         if isinstance(node, ast.Compare):
-            return self._say_comparison(node, language, with_values), 0
+            return self._say_comparison(node, language, with_values=with_values), 0
         if isinstance(node, ast.BoolOp):
             word = _PHRASES["and" if isinstance(node.op, ast.And) else "or"][language]
-            return word.join(self._say(part, language, with_values)[0] for part in node.values), 0
+            return word.join(self._say(part, language, with_values=with_values)[0] for part in node.values), 0
         if isinstance(node, ast.UnaryOp):
-            inner = self._say(node.operand, language, with_values)[0]
+            inner = self._say(node.operand, language, with_values=with_values)[0]
             return (f"−{inner}", 3) if isinstance(node.op, ast.USub) else (_PHRASES["not"][language].format(inner), 0)
         if isinstance(node, ast.IfExp):
-            parts = [self._say(part, language, with_values)[0] for part in (node.body, node.test, node.orelse)]
+            parts = [self._say(part, language, with_values=with_values)[0] for part in (node.body, node.test, node.orelse)]
             return _PHRASES["if"][language].format(*parts), 0
         if isinstance(node, ast.Call):
-            return self._say_call(node, language, with_values), 3
+            return self._say_call(node, language, with_values=with_values), 3
         if isinstance(node, ast.Name):
-            return self._say_name(node.id, language, with_values)
+            return self._say_name(node.id, language, with_values=with_values)
         assert isinstance(node, ast.Constant)  # noqa: S101  # nothing else is in the subset
         return self._say_constant(node.value), 3
 
-    def _say_comparison(self, node: ast.Compare, language: Language, with_values: bool) -> str:  # noqa: FBT001
-        words = self._say(node.left, language, with_values)[0]
+    def _say_comparison(self, node: ast.Compare, language: Language, *, with_values: bool) -> str:
+        words = self._say(node.left, language, with_values=with_values)[0]
         for operator, right in zip(node.ops, node.comparators, strict=True):
-            words += f" {_SIGNS[type(operator)][0]} {self._say(right, language, with_values)[0]}"
+            words += f" {_SIGNS[type(operator)][0]} {self._say(right, language, with_values=with_values)[0]}"
         return words
 
-    def _say_call(self, node: ast.Call, language: Language, with_values: bool) -> str:  # noqa: FBT001
+    def _say_call(self, node: ast.Call, language: Language, *, with_values: bool) -> str:
         if isinstance(node.func, ast.Name) and node.func.id in ("min", "max"):
-            parts = "; ".join(self._say(part, language, with_values)[0] for part in node.args)
+            parts = "; ".join(self._say(part, language, with_values=with_values)[0] for part in node.args)
             return _PHRASES[node.func.id][language].format(parts)
         if with_values:
             return self._say_value(self._value(node), self._unit_of_call(node), language)
@@ -163,10 +167,13 @@ class Wording:
             parts, phrase = node.args, _PHRASES[node.func.id][language]
         # a length of time inside a phrase reads better as its value: "over the last 24 months"
         said = [
-            self._say(part, language, isinstance(part, ast.Name) and self._units.get(part.id) in ("months", "days"))[0]
+            self._say(part, language, with_values=self._is_span(part))[0]
             for part in parts
         ]
         return phrase.format(*said)
+
+    def _is_span(self, part: ast.expr) -> bool:
+        return isinstance(part, ast.Name) and part.id in self._values and self._units.get(part.id) in ("months", "days")
 
     def _unit_of_call(self, node: ast.Call) -> str:
         if isinstance(node.func, ast.Attribute):
@@ -180,10 +187,10 @@ class Wording:
         word = inspect.unwrap(getattr(calendar, node.func.id))
         return str(word.__annotations__["return"]).lower()
 
-    def _say_name(self, name: str, language: Language, with_values: bool) -> tuple[str, int]:  # noqa: FBT001
+    def _say_name(self, name: str, language: Language, *, with_values: bool) -> tuple[str, int]:
         if name in self._locals:
-            return self._say(self._locals[name], language, with_values)
-        value = self._values[name]
+            return self._say(self._locals[name], language, with_values=with_values)
+        value = self._values.get(name)
         if with_values and not isinstance(value, (MonthlyMoney, Steps, Choices)):
             return self._say_value(value, self._units[name], language), 3
         return self._titles[name][language], 3
@@ -195,12 +202,38 @@ class Wording:
         return str(value)
 
 
-def template_text(template: Text, inputs: Mapping[str, Any], units: Mapping[str, str]) -> Text:
-    """Fill the placeholders of a sentence with the values of a provision's inputs, in each language."""
-    said = {
-        language: template[language].format(
-            **{name: value_text(value, units.get(name, "count"), language) for name, value in inputs.items()}
-        )
-        for language in LANGUAGES
-    }
-    return Text(**said)
+class Wording(Words):
+    """One provision as it was applied: the way taken, in names and in values."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        inputs: Mapping[str, Any],
+        titles: Mapping[str, Text],
+        units: Mapping[str, str],
+    ) -> None:
+        """Follow the provision with the values of its `inputs` to the result it returned."""
+        super().__init__(function, titles, units)
+        self._values = dict(inputs)
+        found = self._follow(body_of(function))
+        assert found is not None  # noqa: S101  # every way through a provision returns
+        self.result = found
+
+    def formula(self, language: Language, *, with_values: bool) -> str:
+        """Return the expression that gave the result."""
+        return self._say(self.result, language, with_values=with_values)[0]
+
+    def _follow(self, statements: list[ast.stmt]) -> ast.expr | None:
+        for statement in statements:
+            if isinstance(statement, ast.Return) and statement.value is not None:
+                return statement.value
+            if isinstance(statement, ast.Assign):
+                name = statement.targets[0]
+                assert isinstance(name, ast.Name)  # noqa: S101  # the subset assigns to plain names
+                self._values[name.id] = self._value(statement.value)
+                self._locals[name.id] = statement.value
+            elif isinstance(statement, ast.If):
+                found = self._follow(statement.body if self._value(statement.test) else statement.orelse)
+                if found is not None:
+                    return found
+        return None

@@ -1,0 +1,1 @@
+"""Tirek's compiled law beside its peers: the same people, the same rules, one command."""

@@ -1,0 +1,46 @@
+"""The floor that no engine can pass: reading the input once at the speed at which this machine copies memory."""
+
+from __future__ import annotations
+
+import ctypes
+import statistics
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+BYTES = 512 * 2**20
+REPEATS = 9
+
+
+def _copy(target: int, source: int, size: int) -> None:
+    ctypes.memmove(target, source, size)  # releases the interpreter's lock
+
+
+def copy_bandwidth(threads: int) -> float:
+    """Bytes a second that so many threads copy together (median)."""
+    source = np.ones(BYTES, dtype=np.uint8)
+    target = np.zeros(BYTES, dtype=np.uint8)
+    share = BYTES // threads
+    starts = [(target.ctypes.data + part * share, source.ctypes.data + part * share) for part in range(threads)]
+    seconds = []
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in range(REPEATS + 1):
+            begun = time.perf_counter()
+            list(pool.map(lambda pair: _copy(*pair, share), starts))
+            seconds.append(time.perf_counter() - begun)
+    return BYTES / statistics.median(seconds[1:])
+
+
+def measure(input_bytes: int, read_bytes: int) -> dict[str, Any]:
+    """The copy bandwidth, and the seconds it gives for all input and for the part that the rules read."""
+    two = copy_bandwidth(2)
+    return {
+        "copy_bytes_per_second_1_thread": copy_bandwidth(1),
+        "copy_bytes_per_second_2_threads": two,
+        "input_bytes": input_bytes,
+        "read_bytes": read_bytes,
+        "all_input_seconds": input_bytes / two,
+        "read_seconds": read_bytes / two,
+    }

@@ -1,0 +1,70 @@
+"""What a process and the machine spend: wall and CPU seconds, memory, and how busy others keep the machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from pathlib import Path
+
+PROC = Path("/proc")
+
+
+def memory(key: str) -> int:
+    """Bytes that the kernel reports for this process, ``VmRSS`` now or ``VmHWM`` at its peak."""
+    for line in (PROC / "self" / "status").read_text(encoding="ascii").splitlines():
+        if line.startswith(key + ":"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def forget_peak() -> None:
+    """Makes ``VmHWM`` start anew from now."""
+    with contextlib.suppress(OSError):
+        (PROC / "self" / "clear_refs").write_text("5", encoding="ascii")
+
+
+def machine_seconds() -> float:
+    """CPU seconds spent by everything on this machine since it started."""
+    ticks = (PROC / "stat").read_text(encoding="ascii").splitlines()[0].split()[1:9]
+    user, nice, system, _idle, _waiting, interrupts, soft, _stolen = (int(tick) for tick in ticks)
+    return (user + nice + system + interrupts + soft) / os.sysconf("SC_CLK_TCK")
+
+
+class Stretch:
+    """Wall and CPU seconds of a stretch of code, and the CPU seconds that others used meanwhile."""
+
+    wall = 0.0
+    cpu = 0.0
+    others = 0.0
+
+    def __enter__(self) -> Stretch:
+        self._machine = machine_seconds()
+        self._cpu = time.process_time()
+        self._wall = time.perf_counter()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wall = time.perf_counter() - self._wall
+        self.cpu = time.process_time() - self._cpu
+        self.others = max(machine_seconds() - self._machine - self.cpu, 0.0)
+
+    @property
+    def others_share(self) -> float:
+        """CPU seconds of others in a second, 0 to the number of cores."""
+        return self.others / self.wall if self.wall else 0.0
+
+
+QUIET = 0.08
+"""Others may use this share of one core while we measure."""
+
+
+def wait_for_quiet(patience: float = 60.0) -> bool:
+    """Waits until others leave the machine alone, but not for ever; says whether they do."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        with Stretch() as pause:
+            time.sleep(0.7)
+        if pause.others_share < QUIET:
+            return True
+    return False

@@ -1,0 +1,67 @@
+"""A situation put to the law: one answer for each thing that happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from tirek.law.kernel.answer import Answer, answer
+
+if TYPE_CHECKING:
+    from tirek.law.kernel.law import Law
+    from tirek.registers.situation import Event, Situation
+
+ALMATY = ZoneInfo("Asia/Almaty")
+
+
+def today() -> dt.date:
+    """Return today's date in Kazakhstan."""
+    return dt.datetime.now(ALMATY).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the law answers to one event. `law_on`: the day whose law was applied."""
+
+    event: Event
+    right_on: dt.date
+    law_on: dt.date
+    answer: Answer
+
+
+def calculate(
+    situation: Situation,
+    law: Law,
+    *,
+    on: dt.date | None = None,
+    reforms: tuple[str, ...] = (),
+    known_on: dt.date | None = None,
+) -> list[Result]:
+    """Answer a situation as asked on the day `on` (else the situation's own day, else today).
+
+    A right is judged by the law of the day on which it arose; a right that lies after the day of asking, by the law of that
+    day, since later law is not known. An event without a date is taken to happen on the day of asking.
+    """
+    asked_on = on or situation.on or today()
+    return [_result(situation, event, law, asked_on, reforms, known_on) for event in situation.events]
+
+
+def _result(
+    situation: Situation,
+    event: Event,
+    law: Law,
+    asked_on: dt.date,
+    reforms: tuple[str, ...],
+    known_on: dt.date | None,
+) -> Result:
+    right_name = event.benefit.right_on
+    right_on = event.facts.get(right_name, asked_on)
+    law_on = min(right_on, asked_on)
+    account = situation.account(event, right_on)
+    facts = {right_name: right_on, "asked_on": asked_on}
+    facts |= account.facts(law, right_on) if account else {}
+    facts |= situation.facts | event.facts
+    edition = law.edition(law_on, known_on=known_on, reforms=reforms)
+    return Result(event, right_on, law_on, answer(edition, event.benefit, facts, event.happened))

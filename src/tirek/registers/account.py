@@ -1,0 +1,101 @@
+"""An insured person's account: who paid contributions on what income in which month, and what of it the law credits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from tirek.law.kernel.quantity import MonthlyMoney
+from tirek.law.kernel.unknown import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tirek.law.kernel.law import Law
+
+MONTHS_PER_YEAR = 12
+
+
+def month_number(day: dt.date) -> int:
+    """Return the number of a calendar month, counted from year 0, so that months can be added and compared."""
+    return day.year * MONTHS_PER_YEAR + day.month - 1
+
+
+def first_day(month: int) -> dt.date:
+    """Return the first day of a numbered month."""
+    return dt.date(month // MONTHS_PER_YEAR, month % MONTHS_PER_YEAR + 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of months (first to last, inclusive) for which one payer paid, with the facts of each month.
+
+    `facts` are what the law of contributions asks about a payer's month; `given` are results already known (the income on
+    which contributions were paid).
+    """
+
+    payer: str
+    first: int
+    last: int
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All spells of a person, and the months in which the emergency payment of 2020-2021 was received."""
+
+    spells: tuple[Spell, ...]
+    emergency_months: frozenset[int] = frozenset()
+
+    def credited(self, law: Law, before: dt.date) -> dict[int, int]:
+        """Return the income credited for each month before the month of `before`, all payers together, in tiyn.
+
+        Each month is judged by the law of that month.
+        """
+        months: dict[int, int] = {}
+        known: dict[tuple[int, int], int] = {}
+        for number, spell in enumerate(self.spells):
+            for month in range(spell.first, min(spell.last, month_number(before) - 1) + 1):
+                key = (number, _law_span(law, first_day(month)))
+                if key not in known:
+                    known[key] = credited_income_of_month(law, spell, month)
+                months[month] = months.get(month, 0) + known[key]
+        return months
+
+    def facts(self, law: Law, right_on: dt.date) -> dict[str, Any]:
+        """Return the facts of the record on the day a right arises: credited income of recent months, total record."""
+        credited = self.credited(law, right_on)
+        paid = {month for month, tiyn in credited.items() if tiyn}
+        length = law.facts["credited_income"].length
+        window = [credited.get(month, 0) for month in self._countable_before(month_number(right_on), length)]
+        return {
+            "credited_income": MonthlyMoney(tuple(reversed(window))),
+            "record_months": len(paid | {month for month in self.emergency_months if month < month_number(right_on)}),
+        }
+
+    def _countable_before(self, month: int, count: int) -> Iterator[int]:
+        """Walk back from `month`, leaving out months of the emergency payment: earlier ones take their place."""
+        while count:
+            month -= 1
+            if month not in self.emergency_months:
+                count -= 1
+                yield month
+
+
+def _law_span(law: Law, day: dt.date) -> int:
+    """Return a number that is the same for days between which no number or rule of the law changes, within a year."""
+    changes = sum(1 for change in law.change_dates() if change <= day)
+    return changes * 10_000 + day.year
+
+
+def credited_income_of_month(law: Law, spell: Spell, month: int) -> int:
+    """Return the income the law credits for one payer's month, in whole tiyn (a part of a tiyn is dropped)."""
+    day = first_day(month)
+    value = law.edition(day).case({**spell.facts, "contribution_month": day}).value("credited_month_income")
+    if isinstance(value, Unknown):
+        missing = ", ".join(sorted(value.missing))
+        msg = f"the income credited for {day:%Y-%m} from {spell.payer} cannot be told without {missing}"
+        raise ValueError(msg)  # noqa: TRY004  # not a wrong type: a gap in what is known
+    return int(Fraction(value))

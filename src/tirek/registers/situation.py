@@ -1,0 +1,233 @@
+"""Reading a person's situation from a YAML file: who they are, who paid contributions, what happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from tirek.basics.errors import InputError
+from tirek.law.kernel.datafile import read_exact
+from tirek.law.kernel.parameter import read_scalar
+from tirek.registers.account import Account, Spell, month_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from tirek.law.kernel.benefit import Benefit
+    from tirek.law.kernel.law import Law
+
+SECTIONS: Final = ("name", "note", "on", "person", "contributions", "emergency_payment_months", "facts", "given", "events")
+SPELL_KEYS: Final = ("payer", "kind", "from", "to", "months", "wage", "income", "contributions", "in_city")
+INCOME_KEYS: Final = {"wage": "payer_income", "income": "contribution_base", "contributions": "contribution_received"}
+FIRST_YEAR: Final = 2005
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened and may give a right: the benefit it concerns and the facts of it."""
+
+    benefit: Benefit
+    facts: dict[str, Any]
+    happened: tuple[tuple[str, dt.date], ...] = ()
+    account: tuple[Any, ...] | None = None
+    where: str = ""
+
+
+@dataclass(slots=True)
+class Situation:
+    """One person's situation. `on` is the day of asking; None means today."""
+
+    name: str
+    on: dt.date | None
+    facts: dict[str, Any] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+    spells: tuple[Any, ...] | None = None
+    emergency_months: frozenset[int] = frozenset()
+
+    def account(self, event: Event, right_on: dt.date) -> Account | None:
+        """Return the account that an event draws on (a breadwinner's own, where given); None when nothing was told."""
+        rows = self.spells if event.account is None else event.account
+        if rows is None:
+            return None
+        return Account(tuple(_spell(row, right_on) for row in rows), self.emergency_months)
+
+
+def read_situation(path: Path, law: Law) -> Situation:
+    """Read a situation file; InputError names the field, its value and what is expected."""
+    if not path.is_file():
+        msg = f"{path}: there is no such file, expected a situation in YAML (see examples/)"
+        raise InputError(msg)
+    raw = read_exact(path)
+    if not isinstance(raw, dict):
+        msg = f"{path}: expected a situation with sections such as person, contributions and events"
+        raise InputError(msg)
+    return parse_situation(raw, law, str(path))
+
+
+def parse_situation(raw: dict[str, Any], law: Law, where: str) -> Situation:
+    """Turn read data into a Situation; InputError as for `read_situation`."""
+    _known(raw, SECTIONS, where)
+    situation = Situation(str(raw.get("name", "")), _day(raw["on"], f"{where}: on") if raw.get("on") else None)
+    for section in ("person", "facts"):
+        situation.facts |= _facts(_mapping(raw, section, where), law, f"{where}: {section}")
+    situation.facts |= _given(_mapping(raw, "given", where), law, f"{where}: given")
+    if "contributions" in raw:
+        situation.spells = _spells(raw["contributions"], law, f"{where}: contributions")
+    situation.emergency_months = frozenset(
+        _month(month, f"{where}: emergency_payment_months") for month in raw.get("emergency_payment_months") or []
+    )
+    for name, rows in _mapping(raw, "events", where).items():
+        _known([name], law.benefits.by_name, f"{where}: events")
+        for row in rows if isinstance(rows, list) else [rows or {}]:
+            situation.events.append(_event(law.benefits.by_name[name], row, law, f"{where}: events: {name}"))
+    if not situation.events:
+        msg = f"{where}: events is empty, expected at least one of {', '.join(law.benefits.by_name)}"
+        raise InputError(msg)
+    return situation
+
+
+def _event(benefit: Benefit, row: Any, law: Law, where: str) -> Event:  # noqa: ANN401  # as written
+    if not isinstance(row, dict):
+        msg = f"{where} is {row!r}, expected fields such as {', '.join(benefit.facts[:3])}"
+        raise InputError(msg)
+    own = {"happened", "contributions", "given"}
+    _known(row, (*benefit.facts, *own), where)
+    facts = _facts({name: value for name, value in row.items() if name not in own}, law, where)
+    facts |= _given(_mapping(row, "given", where), law, f"{where}: given")
+    happened = []
+    for number, entry in enumerate(row.get("happened") or [], 1):
+        place = f"{where}: happened {number}"
+        if not isinstance(entry, dict) or set(entry) != {"ground", "on"}:
+            msg = f"{place}: expected a ground and a day, for example {{ground: job_loss_death, on: 2026-03-04}}"
+            raise InputError(msg)
+        grounds = [ground.name for ground in law.benefits.grounds.values() if ground.benefit == benefit.name]
+        _known([entry["ground"]], grounds, place)
+        happened.append((str(entry["ground"]), _day(entry["on"], place)))
+    account = _spells(row["contributions"], law, f"{where}: contributions") if "contributions" in row else None
+    return Event(benefit, facts, tuple(happened), account, where)
+
+
+def _facts(raw: dict[str, Any], law: Law, where: str) -> dict[str, Any]:
+    _known(raw, law.facts, where)
+    return {name: law.facts[name].read(value, where) for name, value in raw.items() if value is not None}
+
+
+def _given(raw: dict[str, Any], law: Law, where: str) -> dict[str, Any]:
+    """Read values given for names that the law would otherwise work out."""
+    _known(raw, law.provisions, where)
+    read: dict[str, Any] = {}
+    for name, value in raw.items():
+        unit = law.provisions[name][0].result.unit
+        if unit in ("flag", "date"):
+            expected = bool if unit == "flag" else dt.date
+            if not isinstance(value, expected):
+                msg = f"{where}: {name} is {value!r}, expected {'yes or no' if unit == 'flag' else 'a date'}"
+                raise InputError(msg)
+            read[name] = value
+        else:
+            read[name] = read_scalar(value, unit, f"{where}: {name}")
+    return read
+
+
+def _spells(raw: Any, law: Law, where: str) -> tuple[Any, ...]:  # noqa: ANN401  # as written
+    if not isinstance(raw, list):
+        msg = f"{where} is {raw!r}, expected a list of payers with from, to and wage"
+        raise InputError(msg)
+    rows = []
+    for number, row in enumerate(raw, 1):
+        place = f"{where} {number}"
+        if not isinstance(row, dict):
+            msg = f"{place} is {row!r}, expected fields such as payer, from, to, wage"
+            raise InputError(msg)
+        _known(row, SPELL_KEYS, place)
+        told = [key for key in INCOME_KEYS if key in row]
+        if len(told) != 1:
+            msg = f"{place}: expected exactly one of wage, income or contributions, found {', '.join(told) or 'none'}"
+            raise InputError(msg)
+        facts = {"payer_kind": law.facts["payer_kind"].read(row.get("kind", "employer"), place)}
+        if "in_city" in row:
+            facts["in_city"] = law.facts["in_city"].read(row["in_city"], place)
+        facts[INCOME_KEYS[told[0]]] = _money(row[told[0]], f"{place}: {told[0]}")
+        if told[0] == "contributions":
+            facts["contribution_amount_known"] = True
+        rows.append((str(row.get("payer", f"payer {number}")), facts, _span(row, place)))
+    return tuple(rows)
+
+
+def _span(row: dict[str, Any], place: str) -> tuple[int | None, int | None, int]:
+    """Return first and last month; or how many months just before the right arises."""
+    if "months" in row:
+        months = row["months"]
+        if not isinstance(months, int) or isinstance(months, bool) or months < 0 or "from" in row:
+            msg = f"{place}: months is {months!r}, expected how many months before the right arose (without from and to)"
+            raise InputError(msg)
+        return None, None, months
+    if "from" not in row:
+        msg = f"{place}: from is missing, expected a month such as {FIRST_YEAR}-01 (or months: 24)"
+        raise InputError(msg)
+    first = _month(row["from"], f"{place}: from")
+    last = _month(row["to"], f"{place}: to") if row.get("to") is not None else None
+    if first < FIRST_YEAR * 12:
+        msg = f"{place}: from is {row['from']}, expected {FIRST_YEAR}-01 or later: contributions began then"
+        raise InputError(msg)
+    if last is not None and last < first:
+        msg = f"{place}: to is {row['to']}, expected a month not before from, {row['from']}"
+        raise InputError(msg)
+    return first, last, 0
+
+
+def _spell(row: tuple[str, dict[str, Any], tuple[int | None, int | None, int]], right_on: dt.date) -> Spell:
+    payer, facts, (first, last, months) = row
+    end = month_number(right_on) - 1
+    if first is None:
+        return Spell(payer, max(end - months + 1, FIRST_YEAR * 12), end, facts)
+    return Spell(payer, first, end if last is None else last, facts)
+
+
+def _money(raw: Any, where: str) -> Fraction:  # noqa: ANN401  # as written
+    fine = isinstance(raw, (int, Fraction)) and not isinstance(raw, bool) and 0 <= raw <= 10**9  # noqa: PLR2004
+    if not fine or (Fraction(raw) * 100).denominator != 1:
+        shown = float(raw) if isinstance(raw, Fraction) else raw
+        msg = f"{where} is {shown!r}, expected tenge from 0 to 1,000,000,000, to the tiyn"
+        raise InputError(msg)
+    return Fraction(raw) * 100
+
+
+def _day(raw: Any, where: str) -> dt.date:  # noqa: ANN401  # as written
+    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
+        return raw
+    msg = f"{where} is {raw!r}, expected a date such as 2026-02-10"
+    raise InputError(msg)
+
+
+def _month(raw: Any, where: str) -> int:  # noqa: ANN401  # as written
+    if isinstance(raw, dt.date):
+        return month_number(raw)
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(raw))
+    if not match:
+        msg = f"{where} is {raw!r}, expected a month such as 2026-02"
+        raise InputError(msg)
+    return int(match[1]) * 12 + int(match[2]) - 1
+
+
+def _mapping(raw: dict[str, Any], section: str, where: str) -> dict[str, Any]:
+    value = raw.get(section) or {}
+    if not isinstance(value, dict):
+        msg = f"{where}: {section} is {value!r}, expected fields with values"
+        raise InputError(msg)
+    return value
+
+
+def _known(names: Iterable[Any], allowed: Iterable[str], where: str) -> None:
+    choices = list(allowed)
+    for name in names:
+        if name not in choices:
+            close = difflib.get_close_matches(str(name), choices, n=1)
+            hint = f"did you mean {close[0]!r}?" if close else f"expected one of {', '.join(choices[:12])}"
+            msg = f"{where}: {name!r} is not known here, {hint}"
+            raise InputError(msg)

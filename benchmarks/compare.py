@@ -1,4 +1,4 @@
-"""Runs engines side by side, each in fresh processes of its own environment, and counts their wrong amounts."""
+"""Runs engines side by side, each in fresh processes of its own environment; counts their wrong amounts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ IN_PROCESS = ("setup_seconds", "conversion_seconds", "peak_bytes", "extra_bytes"
 
 
 def in_environment(entry: Entry, module: str, *arguments: str) -> None:
-    """Runs a module of ours with the interpreter of an engine's environment; its last words become our error."""
+    """Runs a module of ours in an engine's environment; its last words become our error."""
     settings = {**os.environ, "PYTHONPATH": str(ROOT), "NUMBA_CACHE_DIR": str(cache("numba"))}
     command = [str(environments.python(entry.environment)), "-m", module, entry.name, *arguments]
     done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
@@ -81,7 +81,8 @@ def summary(entry: Entry, measured: list[dict[str, Any]]) -> dict[str, Any]:
         **{key: statistics.median(one[key] for one in quiet) for key in IN_PROCESS},
         "first_seconds_cold": measured[0]["first_seconds"],
         "first_seconds_cached": statistics.median(later),
-        "extra_bytes_per_person": statistics.median(one["extra_bytes"] for one in quiet) / measured[0]["people"],
+        "extra_bytes_per_person": statistics.median(one["extra_bytes"] for one in quiet)
+        / measured[0]["people"],
         "extra_bytes_calculating_per_person": (
             statistics.median(one["extra_bytes_calculating"] for one in quiet) / measured[0]["people"]
         ),
@@ -96,7 +97,9 @@ def wrong(out: Path, people: People, right: Exact) -> dict[str, Any]:
     for output in figures.OUTPUTS:
         got = np.load(out / f"{output}.npy").astype(np.float64)
         if got.shape != right[output].shape:
-            raise BenchmarkError(f"{out.name} gave {got.size} values of {output}; expected {right[output].size}.")
+            raise BenchmarkError(
+                f"{out.name} gave {got.size} values of {output}; expected {right[output].size}."
+            )
         differs = got != right[output]
         by_output[output] = int(differs.sum())
         if differs.any():

@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 
 class Engine(Protocol):
-    """A way to compute the eight results. Making the object sets up the law (parsing, compiling); that is timed apart.
+    """A way to compute the eight results.
 
-    All engines start from the same columns in memory, money in whole tiyn: what an engine needs otherwise (floats in
-    tenge, its own arrays) it makes in ``load``.
+    Making the object sets up the law (parsing, compiling); that is timed apart. All engines start from the same
+    columns in memory, money in whole tiyn: what one needs otherwise (floats in tenge, arrays of its own) it makes
+    in ``load``.
     """
 
     def load(self, people: People) -> None:
-        """Takes people in, forgetting any before: whatever the engine needs between arrays and calculating."""
+        """Takes people in, forgetting any before: all that is needed between arrays and calculating."""
 
     def calculate(self) -> Results:
         """The outputs named in ``figures.OUTPUTS``, for the people last loaded; ``assistance`` per family."""
@@ -58,7 +59,7 @@ class Entry:
         return cast("Engine", factory())
 
     def one_person(self, facts: Facts) -> dict[str, Case]:
-        """Named ways to compute one person, each a call without arguments; empty where the module has none."""
+        """Named ways to compute one person, each a call without arguments."""
         module = importlib.import_module(self.module)
         cases = getattr(module, "one_person", None)
         return cast("dict[str, Case]", cases(facts)) if cases else {}
@@ -68,7 +69,14 @@ ENGINES: dict[str, Entry] = {
     entry.name: entry
     for entry in (
         Entry(
-            "tirek", "benchmarks.rules_tirek", "TirekEngine", None, "Tirek", ("tirek", "numba", "numpy"), "tirek", 2
+            "tirek",
+            "benchmarks.rules_tirek",
+            "TirekEngine",
+            None,
+            "Tirek",
+            ("tirek", "numba", "numpy"),
+            "tirek",
+            2,
         ),
         Entry(
             "openfisca",
@@ -106,9 +114,17 @@ ENGINES: dict[str, Entry] = {
             ("ttsim-backend", "dags", "numpy"),
             "peer",
         ),
-        Entry("numpy_float64", "benchmarks.rules_numpy", "Float64", None, "NumPy float64", ("numpy",), "plain"),
         Entry(
-            "numpy_int64_exact", "benchmarks.rules_numpy", "Int64Exact", None, "NumPy int64", ("numpy",), "plain"
+            "numpy_float64", "benchmarks.rules_numpy", "Float64", None, "NumPy float64", ("numpy",), "plain"
+        ),
+        Entry(
+            "numpy_int64_exact",
+            "benchmarks.rules_numpy",
+            "Int64Exact",
+            None,
+            "NumPy int64",
+            ("numpy",),
+            "plain",
         ),
     )
 }

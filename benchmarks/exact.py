@@ -1,7 +1,8 @@
-"""The exact results, written apart from every engine: whole integers for all, and Fractions word by word for a sample.
+"""The exact results, written apart from every engine: integers for all, Fractions word by word for a sample.
 
-``by_fraction`` reads like the law and is slow; ``by_integer`` multiplies first and divides once. The two must agree on
-the sample before the integers are believed for everyone. Nothing here is imported from the engines or their figures.
+``by_fraction`` reads like the law and is slow; ``by_integer`` multiplies first and divides once. The two must
+agree on the sample before the integers are believed for everyone. Nothing here comes from the engines or their
+figures.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def half_up(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-def by_fraction(months: list[int], record: int, degree: int, dependants: int, days: int, order: int) -> Person:
+def by_fraction(
+    months: list[int], record: int, degree: int, dependants: int, days: int, order: int
+) -> Person:
     """One person's results, each rule as the law says it, in tenge."""
     wage = Fraction(85_000)
     income = [min(Fraction(month, 100), 7 * wage) for month in months]
@@ -73,8 +76,8 @@ def by_fraction(months: list[int], record: int, degree: int, dependants: int, da
 def by_integer(months: list[int], record: int, degree: int, dependants: int, days: int, order: int) -> Person:
     """The same in whole tiyn: every product is exact, one division at the end rounds."""
     half = len(months) - 12
-    earlier = sum([month if month < CAP_TIYN else CAP_TIYN for month in months[half - 12 : half]])
-    latest = sum([month if month < CAP_TIYN else CAP_TIYN for month in months[half:]])
+    earlier = sum([min(CAP_TIYN, month) for month in months[half - 12 : half]])
+    latest = sum([min(CAP_TIYN, month) for month in months[half:]])
     total = earlier + latest  # 24 average incomes, in tiyn
     if record >= 60:
         hundredths = min(100 + 2 * ((record - 60) // 12), 130) if record >= 72 else 100
@@ -97,7 +100,7 @@ def by_integer(months: list[int], record: int, degree: int, dependants: int, day
 
 
 def family_assistance(family: list[int], quarter_income: list[int], families: int) -> list[int]:
-    """Whole tenge for each family: 32 359.6 a member less a third of the quarter's income, never below zero."""
+    """Whole tenge for each family: 32 359.6 a member less a third of the quarter's income, or nothing."""
     members = [0] * families
     income = [0] * families
     for number, tiyn in zip(family, quarter_income, strict=True):
@@ -119,7 +122,9 @@ def _slice(task: tuple[str, int, int, bool]) -> npt.NDArray[np.int64]:
     for number, row in enumerate(rows):
         result = by_integer(*row)
         if check and result != by_fraction(*row):
-            message = f"The two exact references disagree on person {first + number}: mend benchmarks/exact.py."
+            message = (
+                f"The two exact references disagree on person {first + number}: mend benchmarks/exact.py."
+            )
             raise BenchmarkError(message)
         results.append(result)
     return np.array(results, dtype=np.int64).T
@@ -134,7 +139,9 @@ def results(place: Path, people: People) -> dict[str, npt.NDArray[np.int64]]:
         tasks = [(str(place), first, min(first + CHUNK, people.count), first < SAMPLE) for first in firsts]
         with ProcessPoolExecutor(2) as pool:
             persons = np.concatenate(list(pool.map(_slice, tasks)), axis=1)
-        assistance = family_assistance(people.family.tolist(), people.quarter_income.tolist(), people.families)
+        assistance = family_assistance(
+            people.family.tolist(), people.quarter_income.tolist(), people.families
+        )
         columns = dict(zip(PERSON_OUTPUTS, persons, strict=True))
         np.savez(saved, **columns, assistance=np.array(assistance, dtype=np.int64))
     with np.load(saved) as columns:

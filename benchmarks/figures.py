@@ -1,7 +1,7 @@
-"""The numbers of the law of 2026-02-01 that every engine of the benchmark is given (the reference has its own copy).
+"""The numbers of the law of 2026-02-01 that every engine is given (the exact reference has a copy of its own).
 
-Sources and articles: ``shared/law/insurance.md``, sections 1.1, 1.3, 2.1-2.6. The assistance rule is a family-level
-stand-in with the figures of the peers' note: its shape (members, a quarter's income) matters here, not its amount.
+Sources and articles: ``shared/law/insurance.md``, sections 1.1, 1.3, 2.1-2.6. The assistance rule is a stand-in
+with the figures of the peers' note: its shape (a family's members and income) matters here, not its amount.
 """
 
 from __future__ import annotations
@@ -52,6 +52,6 @@ OUTPUTS: Final = (
     "childcare",
     "assistance",
 )
-"""The eight results: whole tenge, but the coefficient in hundredths; the last is one per family, the rest one per person."""
+"""The eight results in whole tenge, but the coefficient in hundredths; the last is one per family."""
 
 FAMILY_OUTPUT: Final = "assistance"

@@ -1,4 +1,4 @@
-"""The floor that no engine can pass: reading the input once at the speed at which this machine copies memory."""
+"""The floor that no engine can pass: reading the input once, as fast as this machine copies memory."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def copy_bandwidth(threads: int) -> float:
     source = np.ones(BYTES, dtype=np.uint8)
     target = np.zeros(BYTES, dtype=np.uint8)
     share = BYTES // threads
-    starts = [(target.ctypes.data + part * share, source.ctypes.data + part * share) for part in range(threads)]
+    starts = [
+        (target.ctypes.data + part * share, source.ctypes.data + part * share) for part in range(threads)
+    ]
     seconds = []
     with ThreadPoolExecutor(threads) as pool:
         for _ in range(REPEATS + 1):

@@ -1,4 +1,4 @@
-"""The numbers of the law as the tree of dated parameters that OpenFisca and its fork PolicyEngine read from YAML."""
+"""The law's numbers as the tree of dated parameters that OpenFisca and its fork PolicyEngine read from YAML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def _value(value: float) -> dict[str, Any]:
 def _steps(steps: tuple[tuple[int, float], ...]) -> dict[str, Any]:
     """A scale that gives one amount from each threshold on."""
     brackets = [
-        {"threshold": {FROM: {"value": start}}, "amount": {FROM: {"value": amount}}} for start, amount in steps
+        {"threshold": {FROM: {"value": start}}, "amount": {FROM: {"value": amount}}}
+        for start, amount in steps
     ]
     return {"metadata": {"type": "single_amount"}, "brackets": brackets}
 

@@ -1,4 +1,4 @@
-"""One person at a time: ``python -m benchmarks.one_person NAME`` inside the engine's environment, or the whole stage."""
+"""One person at a time: ``python -m benchmarks.one_person NAME`` in the engine's environment, or the stage."""
 
 from __future__ import annotations
 
@@ -53,7 +53,11 @@ def seconds_of(case: Case) -> dict[str, float]:
         for _ in range(batch):
             case()
         samples.append((time.perf_counter() - begun) / batch)
-    return {"seconds": statistics.median(samples), "first_seconds": first, "calls": float(batch * len(samples))}
+    return {
+        "seconds": statistics.median(samples),
+        "first_seconds": first,
+        "calls": float(batch * len(samples)),
+    }
 
 
 def run(name: str) -> dict[str, Any]:

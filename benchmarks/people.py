@@ -1,8 +1,8 @@
 """The synthetic people that every engine gets: the same bytes each time, made from a seed.
 
-Shaped like the peers' note (section 4.1): 36 months of income in tiyn, a quarter of them empty in spells, 3.4 % above
-the cap, three people in ten with tiyn, 35 in a hundred with a round wage each month (so that exact halves are common),
-families of about 3.4 members.
+Shaped like the peers' note (section 4.1): 36 months of income in tiyn, a quarter of them empty in spells, 3.4 %
+above the cap, three people in ten with tiyn, 35 in a hundred with a round wage each month (so that exact halves
+are common), families of about 3.4 members.
 """
 
 from __future__ import annotations
@@ -85,13 +85,17 @@ def make(count: int, seed: int = SEED) -> People:
         income=income,
         record_months=(earlier + paid).astype(np.int32),
         degree=(30 + 5 * random.integers(0, 15, count)).astype(np.int32),
-        dependants=random.choice(np.arange(1, 7, dtype=np.int32), count, p=[0.40, 0.30, 0.16, 0.08, 0.04, 0.02]),
+        dependants=random.choice(
+            np.arange(1, 7, dtype=np.int32), count, p=[0.40, 0.30, 0.16, 0.08, 0.04, 0.02]
+        ),
         days=random.choice(
             np.array([126, 140, 170, 184, 70, 56, 93, 79, 41], dtype=np.int32),
             count,
             p=[0.78, 0.09, 0.04, 0.01, 0.03, 0.02, 0.01, 0.01, 0.01],
         ),
-        birth_order=random.choice(np.arange(1, 8, dtype=np.int32), count, p=[0.32, 0.29, 0.2, 0.11, 0.05, 0.02, 0.01]),
+        birth_order=random.choice(
+            np.arange(1, 8, dtype=np.int32), count, p=[0.32, 0.29, 0.2, 0.11, 0.05, 0.02, 0.01]
+        ),
         family=family,
         quarter_income=np.where(earns, quarter, 0),
     )
@@ -123,9 +127,7 @@ def _incomes(random: np.random.Generator, count: int) -> Ints:
 
 
 def _families(random: np.random.Generator, count: int) -> SmallInts:
-    sizes = random.choice(
-        np.arange(1, 10), count, p=[0.16, 0.20, 0.19, 0.20, 0.13, 0.07, 0.03, 0.015, 0.005]
-    )
+    sizes = random.choice(np.arange(1, 10), count, p=[0.16, 0.20, 0.19, 0.20, 0.13, 0.07, 0.03, 0.015, 0.005])
     family = np.repeat(np.arange(count, dtype=np.int32), sizes)
     return family[:count].copy()
 

@@ -1,7 +1,11 @@
-"""The rules in PolicyEngine-core, a fork of OpenFisca-core: variables with vector formulas, parameters, a family group.
+"""The rules in PolicyEngine-core, a fork of OpenFisca-core: variables with vector formulas, a family group.
 
 Money is the engine's ``float`` (32 bits). Half up is written by hand, for there is no rounding in the engine.
 """
+
+# Variables are classes in lower case with bare formulas, as everywhere in these engines:
+# ruff: noqa: ANN001, ANN201, ANN401, N801, N805
+# mypy: disable-error-code="misc, no-untyped-def, no-untyped-call"
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from policyengine_core.entities import build_entity
 from policyengine_core.model_api import MONTH, ParameterNode, Variable, max_, min_, where
-from policyengine_core.simulations import Simulation, SimulationBuilder
+from policyengine_core.simulations import SimulationBuilder
 from policyengine_core.taxbenefitsystems import TaxBenefitSystem
 
 from benchmarks import figures
@@ -36,176 +40,177 @@ def half_up(amount: Any) -> Any:
     return np.floor(amount + 0.5)
 
 
-class income(Variable):  # noqa: N801
+class income(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Income of the month on which contributions were paid"
 
 
-class record_months(Variable):  # noqa: N801
+class record_months(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
     label = "Months for which contributions arrived"
 
 
-class degree(Variable):  # noqa: N801
+class degree(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
     label = "Degree of loss of general work capacity, percent"
 
 
-class dependants(Variable):  # noqa: N801
+class dependants(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
     label = "Dependants of the deceased"
 
 
-class days(Variable):  # noqa: N801
+class days(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
     label = "Days of maternity leave"
 
 
-class birth_order(Variable):  # noqa: N801
+class birth_order(Variable):
     value_type = int
     entity = Person
     definition_period = MONTH
     label = "Which child of the family"
 
 
-class quarter_income(Variable):  # noqa: N801
+class quarter_income(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "All income of the last quarter"
 
 
-class maternity_income(Variable):  # noqa: N801
+class maternity_income(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Capped income of the 12 months before the right"
     reference = "Social Code, art. 78(2)"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         cap = parameters(period).cap
         return sum(min_(person("income", period.offset(-month, "month")), cap) for month in range(1, 13))
 
 
-class average_income(Variable):  # noqa: N801
+class average_income(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Average monthly income of the 24 months before the right"
     reference = "Social Code, art. 118(3)"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         cap = parameters(period).cap
         earlier = sum(min_(person("income", period.offset(-month, "month")), cap) for month in range(13, 25))
         return (earlier + person("maternity_income", period)) / 24
 
 
-class average_income_rounded(Variable):  # noqa: N801
+class average_income_rounded(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Average monthly income in whole tenge"
 
-    def formula(person, period):  # noqa: N805
+    def formula(person, period):
         return half_up(person("average_income", period))
 
 
-class record_coefficient(Variable):  # noqa: N801
+class record_coefficient(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Record coefficient"
     reference = "Social Code, arts 118(3), 181(1), 240(2)"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         record = parameters(period).record
         months = person("record_months", period)
         longer = min_(1 + record.bonus * ((months - record.bonus_after) // record.bonus_every), record.cap)
         return where(months >= record.bonus_from, longer, record.steps.calc(months))
 
 
-class record_coefficient_hundredths(Variable):  # noqa: N801
+class record_coefficient_hundredths(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Record coefficient in hundredths"
 
-    def formula(person, period):  # noqa: N805
+    def formula(person, period):
         return half_up(person("record_coefficient", period) * 100)
 
 
-class disability(Variable):  # noqa: N801
+class disability(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Disability payment"
     reference = "Social Code, art. 181"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         law = parameters(period)
         above = max_(person("average_income", period) - law.deducted_share * law.minimum_wage, 0)
         lost = person("degree", period) / 100
         return half_up(above * law.replacement.disability * lost * person("record_coefficient", period))
 
 
-class survivors(Variable):  # noqa: N801
+class survivors(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Survivor payment of the family"
     reference = "Social Code, art. 240"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         law = parameters(period)
         above = max_(person("average_income", period) - law.deducted_share * law.minimum_wage, 0)
         rate = law.dependants.calc(person("dependants", period))
         return half_up(above * law.replacement.survivors * rate * person("record_coefficient", period))
 
 
-class job_loss(Variable):  # noqa: N801
+class job_loss(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Job-loss payment"
     reference = "Social Code, art. 118"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         law = parameters(period)
         enough = person("record_months", period) >= law.job_loss_minimum_record
-        amount = person("average_income", period) * law.replacement.job_loss * person("record_coefficient", period)
+        coefficient = person("record_coefficient", period)
+        amount = person("average_income", period) * law.replacement.job_loss * coefficient
         return where(enough, half_up(amount), 0)
 
 
-class maternity(Variable):  # noqa: N801
+class maternity(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Maternity payment"
     reference = "Social Code, art. 78"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         average = person("maternity_income", period) / 12
         return half_up(average * (person("days", period) / parameters(period).days_in_month))
 
 
-class childcare(Variable):  # noqa: N801
+class childcare(Variable):
     value_type = float
     entity = Person
     definition_period = MONTH
     label = "Childcare payment"
     reference = "Social Code, art. 85"
 
-    def formula(person, period, parameters):  # noqa: N805
+    def formula(person, period, parameters):
         law = parameters(period)
         rate = law.replacement.childcare
         allowance = law.childcare.calc(person("birth_order", period)) * law.monthly_index
@@ -213,7 +218,7 @@ class childcare(Variable):  # noqa: N801
         return half_up(max_(min_(person("average_income", period) * rate, rate * law.cap), floor))
 
 
-class family_income(Variable):  # noqa: N801
+class family_income(Variable):
     value_type = float
     entity = Family
     definition_period = MONTH
@@ -221,13 +226,13 @@ class family_income(Variable):  # noqa: N801
     adds = ("quarter_income",)
 
 
-class assistance(Variable):  # noqa: N801
+class assistance(Variable):
     value_type = float
     entity = Family
     definition_period = MONTH
     label = "Assistance to the family"
 
-    def formula(family, period, parameters):  # noqa: N805
+    def formula(family, period, parameters):
         line = parameters(period).assistance_line * family.nb_persons()
         return half_up(max_(line - family("family_income", period) / 3, 0))
 

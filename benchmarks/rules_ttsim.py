@@ -1,8 +1,11 @@
-"""The rules in ttsim (the engine of GETTSIM), on its NumPy backend: the policy package is in ``ttsim_law``.
+"""The rules in ttsim (the engine of GETTSIM) on NumPy: the policy package is in ``ttsim_law``.
 
-``main()`` is how its users run it; it builds and checks the whole system each time. ``TtsimFunction`` is what remains
-of that when everything that can be kept is kept: the compiled function on data that ``main()`` processed before.
+``main()`` is how its users run it; it builds and checks the whole system each time. ``TtsimFunction`` is what
+remains when all that can be kept is kept: the compiled function on data that ``main()`` processed before.
 """
+
+# ttsim publishes no types:
+# ruff: noqa: ANN401
 
 from __future__ import annotations
 
@@ -57,6 +60,22 @@ def request(environment: Any, data: dict[str, Any], target: Any) -> Any:
     )
 
 
+def prepared(environment: Any, data: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The inner function and the columns that it wants."""
+    made = main(
+        main_targets=[MainTarget.tt_function, MainTarget.processed_data, MainTarget.labels.root_nodes],
+        policy_date_str=figures.LAW_DATE,
+        input_data=InputData.tree(data),
+        tt_targets=TTTargets.tree(TARGETS),
+        policy_environment=environment,
+        unit_system=UNITS,
+    )
+    roots = made["labels"]["root_nodes"]
+    return made["tt_function"], {
+        name: made["processed_data"][name] for name in roots if name in made["processed_data"]
+    }
+
+
 class _Ttsim:
     def __init__(self) -> None:
         self.environment = policy_environment()
@@ -83,17 +102,7 @@ class TtsimFunction(_Ttsim):
 
     def load(self, people: People) -> None:
         super().load(people)
-        made = main(
-            main_targets=[MainTarget.tt_function, MainTarget.processed_data, MainTarget.labels.root_nodes],
-            policy_date_str=figures.LAW_DATE,
-            input_data=InputData.tree(self.data),
-            tt_targets=TTTargets.tree(TARGETS),
-            policy_environment=self.environment,
-            unit_system=UNITS,
-        )
-        self.function = made["tt_function"]
-        roots = made["labels"]["root_nodes"]
-        self.processed = {name: column for name, column in made["processed_data"].items() if name in roots}
+        self.function, self.processed = prepared(self.environment, self.data)
 
     def calculate(self) -> Results:
         return self.in_our_order(self.function(self.processed))
@@ -107,16 +116,8 @@ def one_person(facts: Facts) -> dict[str, Case]:
     data: dict[str, Any] = {name: np.array([facts[name]]) for name in SMALL}
     data |= {f"income_{number:02}": np.array([month / 100]) for number, month in enumerate(months, 1)}
     data |= {"p_id": np.array([0]), "family_id": np.array([0]), "quarter_income": np.array([quarter / 100])}
-    made = main(
-        main_targets=[MainTarget.tt_function, MainTarget.processed_data, MainTarget.labels.root_nodes],
-        policy_date_str=figures.LAW_DATE,
-        input_data=InputData.tree(data),
-        tt_targets=TTTargets.tree(TARGETS),
-        policy_environment=environment,
-        unit_system=UNITS,
-    )
-    processed = {name: value for name, value in made["processed_data"].items() if name in made["labels"]["root_nodes"]}
+    function, processed = prepared(environment, data)
     return {
         "dictionary to results, `main()`": lambda: request(environment, data, MainTarget.results.tree),
-        "prepared function alone": lambda: made["tt_function"](processed),
+        "prepared function alone": lambda: function(processed),
     }

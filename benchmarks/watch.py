@@ -1,4 +1,4 @@
-"""What a process and the machine spend: wall and CPU seconds, memory, and how busy others keep the machine."""
+"""What a process spends (wall and CPU seconds, memory), and how busy others keep the machine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from pathlib import Path
+from typing import Self
 
 PROC = Path("/proc")
 
@@ -38,7 +39,7 @@ class Stretch:
     cpu = 0.0
     others = 0.0
 
-    def __enter__(self) -> Stretch:
+    def __enter__(self) -> Self:
         self._machine = machine_seconds()
         self._cpu = time.process_time()
         self._wall = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Social insurance payments, law of 2026-02-01. ``income_01`` is the oldest of 36 months, ``income_36`` the newest."""
+"""Social insurance payments, law of 2026-02-01; ``income_01`` is the oldest of 36 months."""
 
 from __future__ import annotations
 
@@ -104,12 +104,15 @@ def average_income(unrounded_average: float) -> float:
 
 
 @policy_function(unit=TTSIMUnit.DIMENSIONLESS)
-def coefficient_by_steps(record_months: int, record_steps: PiecewisePolynomialParamValue, xnp: ModuleType) -> float:
+def coefficient_by_steps(
+    record_months: int, record_steps: PiecewisePolynomialParamValue, xnp: ModuleType
+) -> float:
     """The record coefficient up to 72 months, art. 118(3)."""
     return piecewise_polynomial(x=record_months, parameters=record_steps, xnp=xnp)
 
 
-@policy_function(unit=TTSIMUnit.DIMENSIONLESS, verify_units=False)  # ttsim's unit check knows no whole division
+# ttsim's unit check knows no whole division
+@policy_function(unit=TTSIMUnit.DIMENSIONLESS, verify_units=False)
 def coefficient(
     record_months: int,
     coefficient_by_steps: float,
@@ -136,7 +139,8 @@ def record_coefficient(coefficient: float) -> float:
 @policy_function(unit=TTSIMUnit.CURRENCY)
 def average_above_deduction(unrounded_average: float, deducted_share: float, minimum_wage: float) -> float:
     """Average income less half of the minimum wage, never below zero, arts 181 and 240."""
-    return max(unrounded_average - deducted_share * minimum_wage, cast_ttsim_unit(0.0, unit=TTSIMUnit.CURRENCY))
+    nothing = cast_ttsim_unit(0.0, unit=TTSIMUnit.CURRENCY)
+    return max(unrounded_average - deducted_share * minimum_wage, nothing)
 
 
 @policy_function(unit=TTSIMUnit.CURRENCY, rounding_spec=HALF_UP)

@@ -8,6 +8,8 @@ import typer
 
 from tirek.basics.errors import InputError
 from tirek.cli import calculate
+from tirek.cli.cases import cases_app
+from tirek.cli.law import law_app
 
 app = typer.Typer(
     name="tirek",
@@ -17,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("calculate")(calculate.calculate_command)
+app.add_typer(law_app, name="law")
+app.add_typer(cases_app, name="cases")
 
 
 def app_main() -> None:

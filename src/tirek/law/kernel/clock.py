@@ -1,0 +1,120 @@
+"""The words of the calendar, and sums over month histories, on plain integers: a day is its number since 1970-01-01.
+
+The compiler copies these functions, as they stand, into the code it generates; they equal `calendar` and `MonthlyMoney`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The civil calendar in eras of 400 years that begin on 1 March, after Howard Hinnant's "chrono-compatible date algorithms".
+
+
+def first_day(month: int) -> int:
+    """Return the first day of a month; months are counted from January of year 0."""
+    march = month - 2
+    year = march // 12
+    era = year // 400
+    of_era = year - era * 400
+    of_year = (153 * (march - year * 12) + 2) // 5
+    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+
+
+def month_of(day: int) -> int:
+    """Return the month of a day, counted from January of year 0."""
+    shifted = day + 719468
+    era = shifted // 146097
+    of_era = shifted - era * 146097
+    year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    return (era * 400 + year) * 12 + (5 * of_year + 2) // 153 + 2
+
+
+def year_of(day: int) -> int:
+    """Return the calendar year."""
+    return month_of(day) // 12
+
+
+def first_of_month(day: int) -> int:
+    """Return the first day of the month of `day`."""
+    return first_day(month_of(day))
+
+
+def first_of_next_month(day: int) -> int:
+    """Return the first day of the month after that of `day`."""
+    return first_day(month_of(day) + 1)
+
+
+def last_of_month(day: int) -> int:
+    """Return the last day of the month of `day`."""
+    return first_day(month_of(day) + 1) - 1
+
+
+def add_months(day: int, months: int) -> int:
+    """Return the same day `months` later; the last day of the month where that day does not exist."""
+    month = month_of(day)
+    return min(first_day(month + months) + day - first_day(month), first_day(month + months + 1) - 1)
+
+
+def full_months(start: int, end: int) -> int:
+    """Return how many whole months lie between two days."""
+    months = month_of(end) - month_of(start)
+    return months if end >= add_months(start, months) else months - 1
+
+
+def add_days(day: int, days: int) -> int:
+    """Return the day `days` later."""
+    return day + days
+
+
+def days_between(start: int, end: int) -> int:
+    """Return how many days `end` comes after `start`."""
+    return end - start
+
+
+# A history is a row of a table, oldest month first; `months` never exceeds its length.
+
+
+def total(table: Any, row: int, months: int) -> int:  # noqa: ANN401  # a NumPy table
+    """Return the sum of the most recent `months` months."""
+    length = table.shape[1]
+    found = 0
+    for month in range(length - months, length):
+        found += table[row, month]
+    return found
+
+
+def months_paid(table: Any, row: int, months: int) -> int:  # noqa: ANN401  # a NumPy table
+    """Return in how many of the most recent `months` months there was anything at all."""
+    length = table.shape[1]
+    found = 0
+    for month in range(length - months, length):
+        found += table[row, month] != 0
+    return found
+
+
+def best_run(table: Any, row: int, months: int, run: int) -> int:  # noqa: ANN401  # a NumPy table
+    """Return the largest sum over `run` consecutive ones of the most recent `months` months."""
+    length = table.shape[1]
+    start = length - months
+    current = 0
+    for month in range(start, min(start + run, length)):
+        current += table[row, month]
+    best = current
+    for month in range(start + run, length):
+        current += table[row, month] - table[row, month - run]
+        best = max(best, current)
+    return best
+
+
+DATE_WORDS: Final[dict[str, Callable[..., int]]] = {
+    word.__name__: word
+    for word in (year_of, first_of_month, first_of_next_month, last_of_month, add_months, full_months, add_days, days_between)
+}  # fmt: skip
+"""Each never falls as one argument grows, or never rises: its bounds lie at the corners of its arguments' intervals."""
+
+COPIED: Final = (first_day, month_of, *DATE_WORDS.values(), total, months_paid, best_run)
+"""What generated code calls, each after what it calls itself."""

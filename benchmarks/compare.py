@@ -127,6 +127,8 @@ def stage(count: int, kinds: set[str], runs: int) -> dict[str, Any]:
         if entry.kind not in kinds:
             continue
         if not entry.there:
+            if kinds == {entry.kind}:
+                raise BenchmarkError(f"{entry.title} cannot be measured: {entry.module} is not written yet.")
             print(f"{entry.title}: skipped, {entry.module} is not written yet", flush=True)
             continue
         print(f"{entry.title} ...", flush=True)

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class Engine(Protocol):
     """A way to compute the eight results.
 
-    Making the object sets up the law (parsing, compiling); that is timed apart. All engines start from the same
-    columns in memory, money in whole tiyn: what one needs otherwise (floats in tenge, arrays of its own) it makes
-    in ``load``.
+    Making the object sets up the law (parsing, compiling); that is timed apart. All engines start from the
+    same columns in memory, money in whole tiyn: what one needs otherwise (floats in tenge, arrays of its own)
+    it makes in ``load``.
     """
 
     def load(self, people: People) -> None:

@@ -1,8 +1,7 @@
 """The exact results, written apart from every engine: integers for all, Fractions word by word for a sample.
 
 ``by_fraction`` reads like the law and is slow; ``by_integer`` multiplies first and divides once. The two must
-agree on the sample before the integers are believed for everyone. Nothing here comes from the engines or their
-figures.
+agree on the sample before the integers are believed for everyone. Nothing here comes from the engines.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import ctypes
 import statistics
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -23,14 +24,13 @@ def copy_bandwidth(threads: int) -> float:
     source = np.ones(BYTES, dtype=np.uint8)
     target = np.zeros(BYTES, dtype=np.uint8)
     share = BYTES // threads
-    starts = [
-        (target.ctypes.data + part * share, source.ctypes.data + part * share) for part in range(threads)
-    ]
-    seconds = []
+    targets = [target.ctypes.data + part * share for part in range(threads)]
+    sources = [source.ctypes.data + part * share for part in range(threads)]
+    seconds: list[float] = []
     with ThreadPoolExecutor(threads) as pool:
         for _ in range(REPEATS + 1):
             begun = time.perf_counter()
-            list(pool.map(lambda pair: _copy(*pair, share), starts))
+            list(pool.map(_copy, targets, sources, repeat(share)))
             seconds.append(time.perf_counter() - begun)
     return BYTES / statistics.median(seconds[1:])
 

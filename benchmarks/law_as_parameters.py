@@ -1,4 +1,4 @@
-"""The law's numbers as the tree of dated parameters that OpenFisca and its fork PolicyEngine read from YAML."""
+"""The law's numbers as the tree of dated parameters that OpenFisca and its fork PolicyEngine read."""
 
 from __future__ import annotations
 

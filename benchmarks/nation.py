@@ -11,7 +11,6 @@ Ways, each in a process of its own (``python -m benchmarks.nation WAY OUT LAYOUT
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import shutil
 import subprocess
@@ -223,4 +222,3 @@ def tirek_is_there() -> bool:
 if __name__ == "__main__":
     _way, _out, _layout, *_parts = sys.argv[1:]
     WAYS[_way]([Path(part) for part in _parts], Path(_out), _layout)
-    json.dump({"done": _way}, sys.stdout)

@@ -1,4 +1,4 @@
-"""One person at a time: ``python -m benchmarks.one_person NAME`` in the engine's environment, or the stage."""
+"""One person at a time: ``python -m benchmarks.one_person NAME`` in its environment, or the stage."""
 
 from __future__ import annotations
 

@@ -27,7 +27,8 @@ STEPS = np.array([months for months, _ in figures.RECORD_STEPS])
 
 def _clipped(table: Array, index: Array) -> Array:
     """The entry for 1, 2, 3 ... with the last one for everything above."""
-    return table[np.minimum(index, len(table)) - 1]
+    entries: Array = table[np.minimum(index, len(table)) - 1]
+    return entries
 
 
 class _Blocks:
@@ -148,4 +149,5 @@ class Int64Exact(_Blocks):
         # integers in float64 are exact here: a family has far less than 2 ** 53 tiyn
         income = np.bincount(people.family, weights=people.quarter_income).astype(np.int64)
         gap = np.maximum(round(figures.ASSISTANCE_LINE * 100) * 3 * members - income, 0)
-        return (2 * gap + 300) // 600
+        amounts: Array = (2 * gap + 300) // 600
+        return amounts

@@ -1,8 +1,8 @@
 """Runs one engine in a process and an environment of its own: ``python -m benchmarks.run_peer NAME ...``.
 
 Setting up, loading and calculating are timed apart. A first go with a thousand people makes what is made once
-(compiled code, caches) and is reported by itself; a go with everyone measures memory; then come the timed runs.
-Saves the results of the last run and a JSON of everything measured.
+(compiled code, caches) and is reported by itself; a go with everyone measures memory; then come the timed
+runs. Saves the results of the last run and a JSON of everything measured.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ QUIET = 0.08
 """Others may use this share of one core while we measure."""
 
 
-def wait_for_quiet(patience: float = 60.0) -> bool:
+def wait_for_quiet(patience: float = 30.0) -> bool:
     """Waits until others leave the machine alone, but not for ever; says whether they do."""
     until = time.monotonic() + patience
     while time.monotonic() < until:

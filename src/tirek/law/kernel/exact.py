@@ -49,7 +49,6 @@ EVALUATED: Final[dict[str, Callable[..., int]]] = {
     "less": lambda a, b: a < b,
     "equal": lambda a, b: a == b,
     "and": lambda a, b: a & b,
-    "or": lambda a, b: a | b,
     "not": lambda a: not a,
     "where": lambda c, a, b: a if c else b,
     **clock.DATE_WORDS,
@@ -67,28 +66,28 @@ def evaluate(node: Node, parameters: tuple[int, ...]) -> int:
 
 @dataclass(slots=True)
 class Graph:
-    """Makes nodes. `where` is the place in the law being read, for refusals."""
+    """Makes nodes. `place` is what is being read, for refusals; it is turned into text only then."""
 
-    where: str = ""
-    _nodes: dict[tuple[Any, ...], Node] = field(default_factory=dict)
+    place: object = ""
+    nodes: dict[tuple[Any, ...], Node] = field(default_factory=dict)
 
     def refuse(self, what: str) -> NoReturn:
         """Refuse what is being read, naming its place."""
-        msg = f"{self.where}: {what}"
+        msg = f"{self.place}: {what}"
         raise InputError(msg)
 
     def make(self, op: str, args: tuple[Any, ...], low: int, high: int, *, flag: bool = False) -> Node:
         """Return the node of this operation, or the constant when the interval leaves only one value."""
-        if low == high and op not in ("constant", "fact", "history"):
+        if low == high and op != "constant":
             return self.constant(low, flag=flag)
         if low < -LARGEST or high > LARGEST:
             far = max(-low, high)
             self.refuse(f"the exact value may need numbers up to {far:.3g}, beyond 64 bits; narrow the declared ranges or steps")
         key = (op, flag, *(arg.number if isinstance(arg, Node) else ("", arg) for arg in args))
-        if key not in self._nodes:
+        if key not in self.nodes:
             varies = op in ("fact", "known", "history") or any(isinstance(arg, Node) and arg.varies for arg in args)
-            self._nodes[key] = Node(op, args, low, high, flag, varies, len(self._nodes))
-        return self._nodes[key]
+            self.nodes[key] = Node(op, args, low, high, flag, varies, len(self.nodes))
+        return self.nodes[key]
 
     # --- leaves
 

@@ -65,7 +65,6 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
     if isinstance(step.value, Unknown):
         return f"{title}: {value}"
     term = edition.law.terms.get(step.name)
-    units = {name: edition.kind(name).unit for name in step.inputs}
     if isinstance(step.value, bool) and term and term.holds and term.fails:
         template = (term.holds if step.value else term.fails)[language]
         said = {name: _plain(edition, name, given, language) for name, given in step.inputs.items()}
@@ -74,7 +73,7 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
         return f"{title}: {value}"
     assert isinstance(step.node, Rule)  # noqa: S101  # only rules have a formula
     titles = {name: edition.law.title(name) for name in step.inputs}
-    wording = Wording(step.node.provision.function, step.inputs, titles, units)
+    wording = Wording(step.node.provision, step.inputs, titles)
     names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
     parts = [title, names] if values == value else [title, names, values]
     said = " = ".join([title, *(part.replace(ABOUT, "") for part in parts[1:] if part != value)])

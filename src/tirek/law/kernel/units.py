@@ -33,6 +33,11 @@ def check_units(provision: Provision) -> None:
     _Checker(rule, provision.result).block(rule.body, dict(provision.inputs))
 
 
+def unit_of(provision: Provision, one: Expression, names: Mapping[str, Kind]) -> Kind:
+    """Return the unit of an expression of `provision`, where `names` gives the units of what it reads."""
+    return _Checker(read_rule(provision.function), provision.result).kind(one, names)
+
+
 @functools.cache
 def word_kinds(name: str) -> tuple[Kind, ...]:
     """Return the units a word of the calendar takes, its result last."""

@@ -84,6 +84,11 @@ class _Ways(threading.local):
         return self.seen[id(condition)]
 
 
+    def as_tried(self, result: object) -> object:
+        """Return what `result` is on the way being tried: `a and b` hands back an unknown `a` that was taken as false."""
+        return self.seen.get(id(result), result)
+
+
 _ways = _Ways()
 
 
@@ -105,7 +110,7 @@ def settle(rule: Callable[..., Any], arguments: Sequence[object]) -> Any:  # noq
             prefix = pending.pop()
             _ways.begin(prefix)
             try:
-                results.append(rule(*arguments))
+                results.append(_ways.as_tried(rule(*arguments)))
             except (ValueError, KeyError, ZeroDivisionError):
                 results.append(join(*arguments))
             taken = tuple(_ways.taken)

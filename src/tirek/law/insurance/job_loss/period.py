@@ -9,13 +9,13 @@ from tirek.law.kernel.quantity import Choice, Date, Days, Months, Steps
 
 @provision("law-2003 20(6)", "law-2019 19(7)", "social-code 118(1)")
 def job_loss_starts_on(job_loss_registered_on: Date) -> Date:
-    """Return the first day of the payment: the day the right arose, whenever within the time limit one applied."""
+    """Return the first day of the payment: the day the right arose, even if one applied later."""
     return job_loss_registered_on
 
 
 @provision("law-2003 23(4) to 2016-04-20", "law-2019 22(3)", "social-code 118(1)")
 def job_loss_months(job_loss_record_months: Months, job_loss_duration_steps: Steps[Months]) -> Months:
-    """Return for how many months the payment is awarded, by the record after deduction; none below six months."""
+    """Return for how many months the payment is awarded, by the record after deduction."""
     return job_loss_duration_steps.at(job_loss_record_months)
 
 
@@ -26,7 +26,7 @@ def job_loss_months_by_dismissal(
     job_loss_duration_steps: Steps[Months],
     job_loss_duration_steps_employer_ground: Steps[Months],
 ) -> Months:
-    """Return for how many months: longer at 36 months of record when the employer closed, cut staff or lost output.
+    """Return for how many months: longer when the employer closed, cut staff or lost output.
 
     Grounds of art. 52(1)1 to 3 of the Labour Code of 2015.
     """
@@ -39,7 +39,8 @@ def job_loss_months_by_dismissal(
 def job_loss_ends_on_2003(job_loss_starts_on: Date, job_loss_months: Months) -> Date:
     """Return the last day of the payment.
 
-    We count months from day to day. How the first and the last month were paid when they were not whole is not known.
+    We count months from day to day. How the first and the last month were paid when they were not whole is
+    not known.
     """
     return add_days(add_months(job_loss_starts_on, job_loss_months), -1)
 
@@ -50,7 +51,9 @@ def job_loss_ends_on(job_loss_starts_on: Date, job_loss_months: Months, pension_
 
     Months are counted as before. The order that settles unfinished months (Order 237) was not read.
     """
-    return min(add_days(add_months(job_loss_starts_on, job_loss_months), -1), add_days(pension_age_reached_on, -1))
+    return min(
+        add_days(add_months(job_loss_starts_on, job_loss_months), -1), add_days(pension_age_reached_on, -1)
+    )
 
 
 @provision("law-2003 20(6)", "law-2019 19(7)", "social-code 113(3)")

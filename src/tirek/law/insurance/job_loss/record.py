@@ -1,4 +1,4 @@
-"""The record that counts for this payment, and its coefficient: each month paid before costs twelve months of record."""
+"""The record that counts here, and its coefficient: each month paid before costs twelve months of record."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from tirek.law.kernel.quantity import Count, Months, Rate, Steps
 def job_loss_record_months(
     record_months: Months, job_loss_months_paid_before: Count, job_loss_repeat_deduction: Months
 ) -> Months:
-    """Return the record after deduction of twelve months for each month of this payment received before, under any law."""
+    """Return the record less twelve months for each month of this payment received before, under any law."""
     return max(record_months - job_loss_repeat_deduction * job_loss_months_paid_before, 0)
 
 
 @provision("law-2003 23(3)", name="job_loss_record_coefficient")
-def job_loss_record_coefficient_2003(job_loss_record_months: Months, record_coefficient_steps: Steps[Rate]) -> Rate:
+def job_loss_record_coefficient_2003(
+    job_loss_record_months: Months, record_coefficient_steps: Steps[Rate]
+) -> Rate:
     """Return the record coefficient of the record after deduction: steps only."""
     return record_coefficient_steps.at(job_loss_record_months)
 
@@ -33,7 +35,9 @@ def job_loss_record_coefficient_2019(
     base = record_coefficient_steps.at(job_loss_record_months)
     if job_loss_record_months < record_bonus_first_at:
         return base
-    return base + record_bonus_step * ((job_loss_record_months - record_bonus_counted_from) // record_bonus_period)
+    return base + record_bonus_step * (
+        (job_loss_record_months - record_bonus_counted_from) // record_bonus_period
+    )
 
 
 @provision("social-code 118(3)")
@@ -48,7 +52,8 @@ def job_loss_record_coefficient(
 ) -> Rate:
     """Return the record coefficient of the record after deduction, with the bonus, never above the cap.
 
-    Same numbers as `record_coefficient`, which takes the whole record; under six months the payment is refused anyway.
+    Same numbers as `record_coefficient`, which takes the whole record; under six months the payment is
+    refused anyway.
     """
     base = record_coefficient_steps.at(job_loss_record_months)
     if job_loss_record_months < record_bonus_first_at:

@@ -17,10 +17,13 @@ def job_loss_payment_recalculated(
 ) -> Money:
     """Return the monthly amount from 2020 of a payment awarded under the Law of 2003.
 
-    Divide by the coefficients of the award, multiply by the new ones. Both laws have the same record coefficients until the
-    bonus begins; from there on the old one was 1, so dividing by it changes nothing. The new duration is `job_loss_months`.
+    Divide by the coefficients of the award, multiply by the new ones. Both laws have the same record
+    coefficients until the bonus begins; from there on the old one was 1, so dividing by it changes nothing.
+    The new duration is `job_loss_months`.
     """
-    replaced = job_loss_payment_before_2020 / job_loss_replacement_rate_before_2020 * job_loss_replacement_rate
+    replaced = (
+        job_loss_payment_before_2020 / job_loss_replacement_rate_before_2020 * job_loss_replacement_rate
+    )
     if job_loss_record_months < record_bonus_first_at:
         return replaced
     return replaced * job_loss_record_coefficient

@@ -1,1 +1,1 @@
-"""What several insurance payments share: average income, contribution record and its coefficient, pension age."""
+"""What several insurance payments share: average income, contribution record, residence, pension age."""

@@ -21,9 +21,10 @@ def record_coefficient_2019(
     record_bonus_first_at: Months,
     record_bonus_period: Months,
 ) -> Rate:
-    """Return the record coefficient: the steps of the table, and a bonus for each further full 12 months, without limit.
+    """Return the record coefficient: the steps of the table, and a bonus, without limit, from 72 months.
 
-    The law's last two lines overlap ("60 to 72" and "60 and more"); which reading we follow is four parameters.
+    The law's last two lines overlap ("60 to 72" and "60 and more"); which reading we follow is four
+    parameters.
     """
     base = record_coefficient_steps.at(record_months)
     if record_months < record_bonus_first_at:
@@ -43,8 +44,9 @@ def record_coefficient(
 ) -> Rate:
     """Return the record coefficient of the Code: as before, but never above the cap.
 
-    The same table stands in arts 181(1) and 240(2). Months of the emergency payment, of the correction coefficient 0
-    and of the press and broadcasting workers of 2020 belong to the record: `record_months` counts them.
+    The same table stands in arts 181(1) and 240(2). Months of the emergency payment, of the correction
+    coefficient 0 and of the press and broadcasting workers of 2020 belong to the record: `record_months`
+    counts them.
     """
     base = record_coefficient_steps.at(record_months)
     if record_months < record_bonus_first_at:

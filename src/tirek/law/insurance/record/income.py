@@ -8,12 +8,12 @@ from tirek.law.kernel.quantity import History, Money, Months
 
 @provision("law-2003 21(5)", "law-2019 20(4)", "social-code 118(3)")
 def average_income(credited_income: History, income_window: Months) -> Money:
-    """Return the average monthly income of the last 24 calendar months before the month in which the right arose.
+    """Return the average monthly income of the last 24 months before the month in which the right arose.
 
-    The divisor is fixed: months without contributions count as zero. Exact, not rounded.
-    The same words stand in arts 181(1) and 240(1) of the Code (disability, survivors) and 85(1) (childcare).
-    Not formalised here, because `credited_income` already tells it: months of the emergency payment are skipped and
-    replaced by earlier ones; months under the correction coefficient 0 count by the payer's certificate; contributions
-    paid in error and not refunded, and those on unlawful income, do not count.
+    The divisor is fixed: months without contributions count as zero. Exact, not rounded. The same words
+    stand in arts 181(1) and 240(1) of the Code (disability, survivors) and 85(1) (childcare). Not
+    formalised here, because `credited_income` already tells it: months of the emergency payment are skipped
+    and replaced by earlier ones; months under the correction coefficient 0 count by the payer's
+    certificate; contributions paid in error and not refunded, and those on unlawful income, do not count.
     """
     return credited_income.last(income_window).total() / income_window

@@ -1,4 +1,4 @@
-"""Who may receive insurance payments: citizens, and those who live in Kazakhstan permanently, on equal terms."""
+"""Who may receive insurance payments: citizens and permanent residents, on equal terms."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ def insurance_resident(residence_status: Choice) -> Flag:
 
     Not formalised: other rules of international treaties, which prevail over the law.
     """
-    return residence_status == "citizen" or residence_status == "kandas" or residence_status == "permanent_resident"
+    return residence_status != "other"

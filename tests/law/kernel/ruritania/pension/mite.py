@@ -19,10 +19,12 @@ def average_coin(coins: History, coin_window: Months) -> Money:
 
 
 @provision("crown-act 3", rounded="mite_rounding")
-def mite(average_coin: Money, mite_share: Rate, children: Count) -> Money:
-    """Return the mite of the Crown: twice for many children."""
-    if children >= 3:
-        return average_coin * mite_share * 2
+def mite(
+    average_coin: Money, mite_share: Rate, children: Count, many_children: Count, many_children_multiple: Rate
+) -> Money:
+    """Return the mite of the Crown: more for many children."""
+    if children >= many_children:
+        return average_coin * mite_share * many_children_multiple
     return average_coin * mite_share
 
 

@@ -1,4 +1,4 @@
-"""Writes a program as Python source that Numba turns into machine code, and keeps such sources on disk.
+"""Writes a program as Python source that Numba turns into machine code.
 
 All answers for one person are one straight line of whole-number assignments (`person`); `block` runs it over rows of columns
 and `one` over a packed row. The numbers of the law are arguments: another day's numbers need no other code.
@@ -7,77 +7,78 @@ and `one` over a packed row. The numbers of the law are arguments: another day's
 from __future__ import annotations
 
 import functools
-import hashlib
-import importlib.util
 import inspect
-import os
-import sys
-import tempfile
-from collections.abc import Callable
-from importlib.metadata import version
-from pathlib import Path
-from types import ModuleType
+from collections.abc import Iterable
 from typing import Final
 
 from tirek.law.kernel import clock
 from tirek.law.kernel.exact import Node
 from tirek.law.kernel.program import Program
 
-_HEAD: Final = '''"""Written by tirek.law.kernel.emit: the law compiled. Do not edit."""
+_HEAD: Final = '''"""The law compiled. Written by tirek.law.kernel.emit."""
+
+from __future__ import annotations
 
 from numba import int64, njit, uint64
 
 inlined = njit(nogil=True, error_model="numpy", forceinline=True)
+compiled = njit(nogil=True, error_model="numpy", cache=True)
 '''
-_BODIES: Final = {
-    "add": "{} + {}",
-    "sub": "{} - {}",
-    "mul": "{} * {}",
-    "min": "min({}, {})",
-    "max": "max({}, {})",
-    "less": "{} < {}",
-    "equal": "{} == {}",
-    "and": "{} & {}",
-    "not": "not {}",
-    "where": "{1} if {0} else {2}",
-    "total": "total({}, row, {})",
-    "months_paid": "months_paid({}, row, {})",
-    "best_run": "best_run({}, row, {}, {})",
-}
+_INFIX: Final = {"add": "+", "sub": "-", "mul": "*", "less": "<", "equal": "==", "and": "&"}
+_WINDOWS: Final = ("total", "months_paid", "best_run")
+_LEAVES: Final = ("constant", "parameter", "fact", "known", "history")
 
 
 def write_source(program: Program) -> str:
     """Write the module that holds `person`, `block` and `one` for a program."""
-    by_op: dict[str, list[Node]] = {"history": [], "fact": [], "known": [], "parameter": []}
-    for node in program.nodes:
-        by_op.get(node.op, []).append(node)
-    histories, cells, numbers = by_op["history"], by_op["fact"] + by_op["known"], by_op["parameter"]
-    arguments = [_name(node) for node in (*histories, *cells, *numbers)]
-    results = [_result(result) for result in program.results]
-    columns = [f"column{place}" for place in range(len(histories) + len(cells))]
-    outputs = [f"output{place}" for place in range(len(results))]
-    read = [_cell(node, f"{column}[row]") for node, column in zip(cells, columns[len(histories) :], strict=True)]
-    packed = [_cell(node, f"cells[{place}]") for place, node in enumerate(cells)]
+    histories = [node for node in program.nodes if node.op == "history"]
+    cells = cells_read(program)
+    numbers = [node for node in program.nodes if node.op == "parameter"]
+    steps = [node for node in program.nodes if node.op not in _LEAVES]
+    results = [node for answer in program.answers for node in answer.columns]
+
+    tables = [f"history{place}" for place in range(len(histories))]
+    columns = [f"column{place}" for place in range(len(cells))]
+    answers = [f"answer{place}" for place in range(len(results))]
     load = [f"{_name(node)} = parameters[{node.args[0]}]" for node in numbers]
-    names = [_name(node) for node in numbers]
-    answers = "(" + "".join(f"{output}, " for output in outputs) + ")"
-    lines = [
+    by_name = [_name(node) for node in numbers]
+    in_columns = [_cell(node, f"{column}[row]") for node, column in zip(cells, columns, strict=True)]
+    in_row = [_cell(node, f"cells[{place}]") for place, node in enumerate(cells)]
+
+    return "\n".join([
         _HEAD,
         *_copied(),
-        f"\n\n@inlined\ndef person(row, {', '.join(arguments)}):",
-        *(f"    {_name(node)} = {_body(node)}" for node in program.nodes if node.op in _BODIES or node.op in clock.DATE_WORDS or node.op == "div"),
-        f"    return ({', '.join(results)},)",
-        f"\n\n@njit(nogil=True, error_model='numpy', cache=True)\ndef block(first, last, parameters, {', '.join(columns + outputs)}):",
-        *(f"    {line}" for line in load),
-        "    for row in range(first, last):",
-        f"        {answers} = person(row, {', '.join(columns[:len(histories)] + read + names)})".replace(answers, ", ".join("r_"+o for o in outputs)+","),
-        *(f"        {output}[row] = r_{output}" for output in outputs),
-        f"\n\n@njit(nogil=True, error_model='numpy', cache=True)\ndef one(cells, parameters, answers, {', '.join(columns[:len(histories)])}):",
-        *(f"    {line}" for line in load),
-        f"    {', '.join('r_'+o for o in outputs)}, = person(0, {', '.join(columns[:len(histories)] + packed + names)})",
-        *(f"    answers[{place}] = r_{output}" for place, output in enumerate(outputs)),
-    ]
-    return "\n".join(lines) + "\n"
+        *_function("inlined", "person", ["row", *map(_name, (*histories, *cells, *numbers))]),
+        *_indented(1, (f"{_name(node)} = {_body(node)}" for node in steps)),
+        *_indented(1, [f"return {_listed(map(_name, results))}"]),
+        *_function("compiled", "block", ["first", "last", "parameters", *tables, *columns, *(f"{name}s" for name in answers)]),
+        *_indented(1, load),
+        *_indented(1, ["for row in range(first, last):"]),
+        *_indented(2, [f"{_listed(answers)} = person({', '.join(['row', *tables, *in_columns, *by_name])})"]),
+        *_indented(2, (f"{name}s[row] = {name}" for name in answers)),
+        *_function("compiled", "one", ["cells", "parameters", "answers", *tables]),
+        *_indented(1, load),
+        *_indented(1, [f"{_listed(answers)} = person({', '.join(['0', *tables, *in_row, *by_name])})"]),
+        *_indented(1, (f"answers[{place}] = {name}" for place, name in enumerate(answers))),
+        "",
+    ])  # fmt: skip
+
+
+def cells_read(program: Program) -> list[Node]:
+    """Return the cells `person` reads, in the order of its columns: values of facts, then whether they are missing."""
+    return [node for op in ("fact", "known") for node in program.nodes if node.op == op]
+
+
+def _function(mark: str, name: str, arguments: Iterable[str]) -> list[str]:
+    return ["", "", f"@{mark}", f"def {name}({', '.join(arguments)}):"]
+
+
+def _indented(depth: int, lines: Iterable[str]) -> list[str]:
+    return ["    " * depth + line for line in lines]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "(" + "".join(f"{name}, " for name in names) + ")"
 
 
 def _name(node: Node) -> str:
@@ -87,17 +88,19 @@ def _name(node: Node) -> str:
 
 
 def _body(node: Node) -> str:
+    names = [_name(arg) for arg in node.args]
+    if node.op in _INFIX:
+        return f"{names[0]} {_INFIX[node.op]} {names[1]}"
+    if node.op == "where":
+        return f"{names[1]} if {names[0]} else {names[2]}"
+    if node.op == "not":
+        return f"not {names[0]}"
     if node.op == "div":
-        return _division(*node.args)
-    shape = _BODIES.get(node.op) or f"{node.op}({', '.join('{}' for _ in node.args)})"
-    return shape.format(*(_name(arg) for arg in node.args))
-
-
-def _division(a: Node, b: Node) -> str:
-    """Divide unsigned where the sign is known: no correction towards the floor, and constants become multiplications."""
-    if a.low >= 0:
-        return f"int64(uint64({_name(a)}) // uint64({_name(b)}))"
-    return f"{_name(a)} // {_name(b)}"
+        # unsigned division needs no correction towards the floor, and by a constant it becomes a multiplication
+        return f"int64(uint64({names[0]}) // uint64({names[1]}))" if node.args[0].low >= 0 else f"{names[0]} // {names[1]}"
+    if node.op in _WINDOWS:
+        names.insert(1, "row")
+    return f"{node.op}({', '.join(names)})"
 
 
 def _cell(node: Node, cell: str) -> str:
@@ -108,4 +111,4 @@ def _cell(node: Node, cell: str) -> str:
 
 @functools.cache
 def _copied() -> tuple[str, ...]:
-    return tuple("\n\n@inlined\n" + inspect.getsource(function).rstrip().replace(": Any", "").replace("  # noqa: ANN401  # a NumPy table", "") for function in clock.COPIED)
+    return tuple("\n\n@inlined\n" + inspect.getsource(function).rstrip() for function in clock.COPIED)

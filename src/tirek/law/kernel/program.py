@@ -74,10 +74,18 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An output and the nodes it is read from."""
+    """An output and the nodes it is read from: its cells, where they are known, and the part of the divisor that varies."""
 
     spec: Spec
-    value: Value
+    cells: Node
+    over: Node | None
+    known: Node | None
+
+    @property
+    def columns(self) -> tuple[Node, ...]:
+        """What differs from person to person, each a column of its own."""
+        over = self.over if self.over is not None and self.over.varies else None
+        return tuple(node for node in (self.cells, over, self.known) if node is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ class _Translator:
     def translate(self, outputs: tuple[str, ...]) -> Program:
         meanings = self.meanings(outputs)
         answers = tuple(self._answer(name, meanings[name]) for name in outputs)
-        nodes = _reachable([node for answer in answers for node in _parts(answer.value)])
+        nodes = _reachable([node for answer in answers for node in answer.columns])
         read = {node.args[0] for node in nodes if node.op in ("fact", "history", "known")}
         return Program(
             tuple(spec for name, spec in self.facts.items() if name in read), answers, nodes, tuple(self.parameters)
@@ -138,8 +146,11 @@ class _Translator:
         if not isinstance(meaning, Value):
             msg = f"{name} is {kind}; a column holds one value a person"
             raise InputError(msg)
-        low, high = meaning.number.low, meaning.number.high
-        return Answer(_spec(name, kind.unit, meaning.denominator, meaning.choices, low=low, high=high), meaning)
+        cells, known = meaning.number, meaning.known
+        spec = _spec(name, kind.unit, meaning.denominator, meaning.choices, low=cells.low, high=cells.high)
+        if known is not None:
+            cells = self.graph.choose(known, cells, self.graph.constant(0, flag=cells.flag))
+        return Answer(spec, cells, meaning.over, known)
 
     # --- facts
 
@@ -247,10 +258,6 @@ class _Translator:
 def _spec(name: str, unit: str, denominator: int, choices: tuple[str, ...], **more: Any) -> Spec:  # noqa: ANN401  # passed on
     small = unit in WHOLE_UNITS and -SMALL <= more["low"] and more["high"] <= SMALL
     return Spec(name, unit, _DTYPES.get(unit, "int32" if small else "int64"), denominator, choices, **more)
-
-
-def _parts(value: Value) -> list[Node]:
-    return [node for node in (value.number, value.over, value.known) if node is not None]
 
 
 def _reachable(roots: list[Node]) -> tuple[Node, ...]:

@@ -51,7 +51,7 @@ def contribution_penalty(
     """
     if payer_kind == "single_aggregate_payment":
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
-    return contribution_arrears * contribution_penalty_rate * (contribution_days_late / penalty_days_in_year)
+    return contribution_arrears * contribution_penalty_rate * contribution_days_late / penalty_days_in_year
 
 
 @provision("law-2003 17(2)", name="contribution_arrears_notice_due")

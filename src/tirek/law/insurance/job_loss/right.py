@@ -64,7 +64,7 @@ def job_loss_applied_in_time(job_loss_applied_on: Date, job_loss_apply_by: Date)
     return job_loss_applied_on <= job_loss_apply_by
 
 
-@provision("law-2019 28(4)1", "social-code 118(1)")
+@provision("law-2019 28(4)1", "social-code 99(3)3")
 def job_loss_below_pension_age(job_loss_registered_on: Date, pension_age_reached_on: Date) -> Flag:
     """Return whether the right arose before pension age.
 

@@ -38,10 +38,10 @@ def sick_leave_parts(
     known_on: dt.date | None = None,
     reforms: tuple[str, ...] = (),
 ) -> tuple[Part, ...]:
-    """Apply to each (first day of the month, working days missed in it) the law of that month. `facts`: all the others.
+    """Apply to each (first day of the month, working days missed in it) the law of that month.
 
-    The average daily wage is that of the whole illness: its twelve months lie before the first day,
-    whatever the part.
+    `facts`: all the other facts. The average daily wage is that of the whole illness: its twelve months lie
+    before the first day, whatever the part.
     """
     parts = []
     for month, days in months:

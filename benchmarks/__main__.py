@@ -57,11 +57,12 @@ def run(options: argparse.Namespace) -> int:
     """The stages, each added to what earlier runs left in ``results.json``."""
     found = report.read()
     if options.only in {None, "peers", "tirek"}:
-        from benchmarks import compare, floor
+        from benchmarks import compare, floor, watch
 
         kinds = KINDS[options.only] if options.only else KINDS["peers"] | KINDS["tirek"]
         measured = compare.stage(options.people, kinds, options.runs)
         print("floor: how fast this machine copies memory", flush=True)
+        watch.wait_for_quiet()
         bytes_of = measured["people"]
         measured["floor"] = floor.measure(bytes_of["input_bytes"], bytes_of["read_bytes"])
         report.add_comparison(found, measured)
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         from benchmarks import nation
 
         report.add(found, "nation", nation.stage(options.nation, options.distinct, options.layout))
-    report.write(found, sys.argv[1:])
+    report.write(found)
     return 0
 
 

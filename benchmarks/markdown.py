@@ -17,11 +17,14 @@ WAYS = {
 def tables(found: Found) -> str:
     """Everything measured so far."""
     about = found["machine"]
-    days = ", ".join(f"{stage.replace('_', ' ')} {day}" for stage, day in sorted(found["dates"].items()))
+    made = "; ".join(
+        f"{stage.replace('_', ' ')}: `{by['command']}`, {by['date']}"
+        for stage, by in sorted(found["made"].items())
+    )
     lines = [
         (
-            f"`{found['command']}` on {about['cores']} cores ({about['processor']}),"
-            f" {about['memory_gib']} GiB, {about['system']}, Python {about['python']}. Measured: {days}.\n"
+            f"On {about['cores']} cores ({about['processor']}), {about['memory_gib']} GiB,"
+            f" {about['system']}, Python {about['python']}. {made}.\n"
         )
     ]
     if found["targets"]:
@@ -90,6 +93,7 @@ def _engines(comparison: Found) -> list[str]:
         "extra bytes a person",
         "of these calculating",
         "set-up and first go s",
+        "quiet processes",
     )
     rows: list[tuple[str, ...]] = []
     broken: list[str] = []
@@ -109,12 +113,14 @@ def _engines(comparison: Found) -> list[str]:
                 f"{row['extra_bytes_per_person']:.0f}",
                 f"{row['extra_bytes_calculating_per_person']:.0f}",
                 f"{row['setup_seconds'] + row['first_seconds_cold']:.2f}",
+                f"{row['quiet_processes']} of {row['processes']}",
             )
         )
+    speed = floor["copy_bytes_per_second_2_threads"] / 1e9
     text = (
         f"Floor: the {floor['read_bytes'] / 1e6:,.0f} MB that the rules read (of"
-        f" {floor['input_bytes'] / 1e6:,.0f} MB) at {floor['copy_bytes_per_second_2_threads'] / 1e9:.1f} GB/s,"
-        f" two threads copying: **{floor['read_seconds'] * 1e3:.1f} ms**; for all of the input"
+        f" {floor['input_bytes'] / 1e6:,.0f} MB) at {speed:.1f} GB/s, two threads copying:"
+        f" **{floor['read_seconds'] * 1e3:.1f} ms**; for all of the input"
         f" {floor['all_input_seconds'] * 1e3:.1f} ms."
     )
     sound = _sound(comparison)
@@ -160,13 +166,23 @@ def _nation(nation: Found) -> list[str]:
             f"{row['wall_seconds']:.1f}",
             f"{row['wall_seconds'] - alone:.1f}",
             f"{row['cpu_seconds']:.1f}",
+            f"{row['others_share']:.2f}",
             f"{row['peak_bytes'] / 2**20:,.0f}",
             f"{row['bytes_written'] / 1e9:.2f}",
             str(row.get("wrong_amounts", "")),
         )
         for way, row in nation["ways"].items()
     ]
-    head = ("way", "wall s", "more than the first row", "CPU s", "peak MiB", "GB written", "wrong amounts")
+    head = (
+        "way",
+        "wall s",
+        "more than the first row",
+        "CPU s",
+        "others' cores",
+        "peak MiB",
+        "GB written",
+        "wrong amounts",
+    )
     about = (
         f"{nation['parts']} files ({nation['distinct_parts']} distinct, the others links to them),"
         f" {nation['input_bytes'] / 1e9:.1f} GB of zstd, histories as {nation['layout']},"

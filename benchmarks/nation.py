@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 THREADS = 2
 POLL = 0.02
+TRIES = 3
 
 
 def results_file(part: Path, out: Path) -> Path:
@@ -169,6 +170,14 @@ def measure(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
     }
 
 
+def quietest(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
+    """The run that others disturbed least, of as many as it takes to get a quiet one, but no more than three."""
+    tries: list[dict[str, Any]] = []
+    while len(tries) < TRIES and not (tries and tries[-1]["quiet"]):
+        tries.append(measure(way, parts, layout))
+    return min(tries, key=lambda each: float(each["others_share"]))
+
+
 def wrong_amounts(parts: list[Path], distinct: int, layout: str, way: str) -> int:
     """Differences from the exact results in the distinct parts."""
     out = cache("nation", f"out-{way}")
@@ -195,12 +204,14 @@ def stage(count: int, distinct: int, layout: str) -> dict[str, Any]:
         if way == "tirek" and not tirek_is_there():
             print("  tirek: skipped, benchmarks/rules_tirek.py has no nation() yet", flush=True)
             continue
-        ways[way] = row = measure(way, parts, layout)
+        ways[way] = row = quietest(way, parts, layout)
         if way in {"plain", "tirek"}:
             row["wrong_amounts"] = wrong_amounts(parts, min(distinct, len(parts)), layout, way)
+        shutil.rmtree(cache("nation", f"out-{way}"))
         print(
             f"  {way}: {row['wall_seconds']:.1f} s, {row['cpu_seconds']:.1f} s of CPU,"
-            f" {row['peak_bytes'] / 2**20:,.0f} MiB",
+            f" {row['peak_bytes'] / 2**20:,.0f} MiB"
+            f"{'' if row['quiet'] else ', others were busy'}",
             flush=True,
         )
     return {

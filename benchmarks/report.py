@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import platform
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,11 @@ def read() -> Found:
 def add(found: Found, stage: str, measured: Found) -> None:
     """Puts a stage's result in place of an older one."""
     found[stage] = measured
-    found.setdefault("dates", {})[stage] = dt.datetime.now(dt.UTC).date().isoformat()
+    command = " ".join(["python -m benchmarks", *sys.argv[1:]])
+    found.setdefault("made", {})[stage] = {
+        "command": command,
+        "date": dt.datetime.now(dt.UTC).date().isoformat(),
+    }
 
 
 def add_comparison(found: Found, measured: Found) -> None:
@@ -65,10 +70,9 @@ def machine() -> dict[str, Any]:
     }
 
 
-def write(found: Found, arguments: list[str]) -> None:
+def write(found: Found) -> None:
     """Both files."""
     found["machine"] = machine()
-    found["command"] = " ".join(["python -m benchmarks", *arguments])
     found["targets"] = targets(found)
     RESULTS.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     text = README.read_text(encoding="utf-8")

@@ -42,7 +42,8 @@ def calculate(
     """Answer a situation as asked on the day `on` (else the situation's own day, else today).
 
     A right is judged by the law of the day on which it arose; a right that lies after the day of asking, by the law of that
-    day, since later law is not known. An event without a date is taken to happen on the day of asking.
+    day, since later law is not known. An event without a date is taken to happen on the day of asking, and who has not
+    applied yet is taken to apply on it.
     """
     asked_on = on or situation.on or today()
     return [_result(situation, event, law, asked_on, reforms, known_on) for event in situation.events]
@@ -60,7 +61,9 @@ def _result(
     right_on = event.facts.get(right_name, asked_on)
     law_on = min(right_on, asked_on)
     account = situation.account(event, right_on)
-    facts = {right_name: right_on, "asked_on": asked_on}
+    facts = {right_name: right_on}
+    if event.benefit.applied_on:
+        facts[event.benefit.applied_on] = max(asked_on, right_on)
     facts |= account.facts(law, right_on) if account else {}
     facts |= situation.facts | event.facts
     edition = law.edition(law_on, known_on=known_on, reforms=reforms)

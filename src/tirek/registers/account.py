@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from tirek.basics.errors import InputError
 from tirek.law.kernel.quantity import MonthlyMoney
 from tirek.law.kernel.unknown import Unknown
 
@@ -97,5 +98,5 @@ def credited_income_of_month(law: Law, spell: Spell, month: int) -> int:
     if isinstance(value, Unknown):
         missing = ", ".join(sorted(value.missing))
         msg = f"the income credited for {day:%Y-%m} from {spell.payer} cannot be told without {missing}"
-        raise ValueError(msg)  # noqa: TRY004  # not a wrong type: a gap in what is known
+        raise InputError(msg)
     return int(Fraction(value))

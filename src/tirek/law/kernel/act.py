@@ -66,9 +66,14 @@ class Act:
     def add_articles(self, rows: list[dict[str, Any]], where: str) -> None:
         """Add the articles of a data file; an act may be continued in a second file."""
         for row in rows:
+            for part in ("article", "coverage", "title"):
+                if part not in row:
+                    msg = f"{where}: article {row.get('article', '?')}: {part!r} is missing"
+                    raise InputError(msg)
             number = str(row["article"])
             if row["coverage"] not in get_args(Coverage):
-                msg = f"{where}: article {number}: coverage is {row['coverage']!r}, expected {get_args(Coverage)}"
+                expected = ", ".join(get_args(Coverage))
+                msg = f"{where}: article {number}: coverage is {row['coverage']!r}, expected one of {expected}"
                 raise InputError(msg)
             if number in self.articles:
                 msg = f"{where}: article {number} of {self.name} is listed twice"
@@ -108,9 +113,13 @@ class Basis:
         if act is None:
             msg = f"{where}: there is no act {match['act']!r}"
             raise InputError(msg)
-        start = dt.date.fromisoformat(match["start"]) if match["start"] else act.in_force
-        end = dt.date.fromisoformat(match["end"]) if match["end"] else act.until or FOREVER
-        known = dt.date.fromisoformat(match["known"]) if match["known"] else min(act.adopted, start)
+        try:
+            start = dt.date.fromisoformat(match["start"]) if match["start"] else act.in_force
+            end = dt.date.fromisoformat(match["end"]) if match["end"] else act.until or FOREVER
+            known = dt.date.fromisoformat(match["known"]) if match["known"] else min(act.adopted, start)
+        except ValueError:
+            msg = f"{where}: {text!r} has a day that no calendar has"
+            raise InputError(msg) from None
         return cls(match["act"], match["article"], start, end, known)
 
     def governs(self, on: dt.date, known_on: dt.date) -> bool:

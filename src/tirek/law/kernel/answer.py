@@ -61,7 +61,8 @@ def answer(
     conditions = tuple(case.trace(name)[-1] for name in benefit.conditions if edition.has(name))
     values = tuple((role, case.value(name)) for role, name in roles.items())
     failed = any(step.value is False for step in conditions)
-    asked = [] if failed else [step.name for step in conditions] + list(roles.values())
+    needed = [name for role, name in roles.items() if role not in benefit.details]
+    asked = [] if failed else [step.name for step in conditions] + needed
     missing = tuple(dict.fromkeys(fact for name in asked for fact in case.missing(name)))
     outcome: Outcome = "refused" if failed else "unknown" if missing else "entitled"
     stops = _stops(edition, benefit, dict(values).get("starts_on"), happened)

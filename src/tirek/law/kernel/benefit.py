@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Effect = Literal["refused", "suspended", "resumed", "ended"]
+Paid = Literal["monthly", "once"]
 
 MOMENTS: Final[dict[str, Callable[[dt.date], dt.date] | None]] = {
     "on_the_day": lambda day: day,
@@ -25,7 +26,7 @@ MOMENTS: Final[dict[str, Callable[[dt.date], dt.date] | None]] = {
 """When a ground takes effect, counted from the day of the event; `from_award`: from the first day of the payment."""
 
 _TEXT_FIELDS: Final = ("title", "to_do")
-_NAME_FIELDS: Final = ("right_on", "starts_on", "ends_on", "months", "apply_by")
+_NAME_FIELDS: Final = ("right_on", "starts_on", "ends_on", "months", "apply_by", "applied_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """A payment of the law. All names are names of provisions or facts; those absent on a date are skipped."""
+    """A payment of the law. All names are names of provisions or facts; those absent on a date are skipped.
+
+    `right_on` and `applied_on` are facts: the day the right arises and the day of applying.
+    """
 
     name: str
     title: Text
     to_do: Text
-    paid: Literal["monthly", "once"]
+    paid: Paid
     facts: tuple[str, ...]
     conditions: tuple[str, ...]
     amounts: dict[str, str]
@@ -61,6 +65,7 @@ class Benefit:
     ends_on: str | None = None
     months: str | None = None
     apply_by: str | None = None
+    applied_on: str | None = None
     details: tuple[str, ...] = ()
     where: str = ""
 
@@ -80,8 +85,11 @@ class Benefits:
 
 def read_benefit(raw: dict[str, Any], where: str) -> Benefit:
     """Read the `benefit:` section of a data file."""
+    if raw.get("paid", "once") not in get_args(Paid):
+        msg = f"{where}: paid is {raw['paid']!r}, expected one of {', '.join(get_args(Paid))}"
+        raise InputError(msg)
     try:
-        texts = {name: Text.parse(raw[name], f"{where}: {name}") for name in _TEXT_FIELDS}
+        texts: dict[str, Any] = {name: Text.parse(raw[name], f"{where}: {name}") for name in _TEXT_FIELDS}
         return Benefit(
             name=raw["name"],
             paid=raw["paid"],
@@ -104,7 +112,8 @@ def read_ground(raw: dict[str, Any], acts: dict[str, Act], where: str) -> Ground
     try:
         effect, moment = raw["effect"], raw["moment"]
         if effect not in get_args(Effect) or moment not in MOMENTS:
-            msg = f"{where}: a ground needs effect in {get_args(Effect)} and moment in {tuple(MOMENTS)}"
+            effects, moments = ", ".join(get_args(Effect)), ", ".join(MOMENTS)
+            msg = f"{where}: a ground needs effect ({effects}) and moment ({moments}), found {effect!r}, {moment!r}"
             raise InputError(msg)
         bases = tuple(Basis.parse(text, acts, where) for text in raw["bases"])
         text = Text.parse(raw["text"], where)

@@ -73,6 +73,7 @@ def read_case(path: Path, law: Law) -> CaseFile:
     if unknown:
         msg = f"{path}: {unknown[0]!r} is not a field of a case, expected {', '.join(KEYS)}"
         raise InputError(msg)
+    _check_fields(raw, path)
     facts = {}
     for name, value in (raw.get("facts") or {}).items():
         if name not in law.facts:
@@ -96,15 +97,30 @@ def read_case(path: Path, law: Law) -> CaseFile:
     )
 
 
+def _check_fields(raw: dict[str, Any], path: Path) -> None:
+    for field in ("facts", "given", "expect"):
+        if not isinstance(raw.get(field) or {}, dict):
+            msg = f"{path}: {field} is {raw[field]!r}, expected names with values"
+            raise InputError(msg)
+    for field in ("on", "known_on"):
+        if field in raw and not isinstance(raw[field], dt.date):
+            msg = f"{path}: {field} is {raw[field]!r}, expected a date such as 2026-02-10"
+            raise InputError(msg)
+    if not isinstance(raw.get("reforms") or [], list):
+        msg = f"{path}: reforms is {raw['reforms']!r}, expected a list of names"
+        raise InputError(msg)
+
+
 def _given(name: str, value: Any, law: Law, where: str) -> Any:  # noqa: ANN401  # the type follows from the unit
     if name in law.provisions:
         unit = law.provisions[name][0].result.unit
     elif name in law.parameters:
-        unit = law.parameters[name][0].kind.unit
+        first = law.parameters[name][0]
+        unit = law.parameters[first.same_as or name][0].kind.unit
     else:
         msg = f"{where}: the law has no {name!r}"
         raise InputError(msg)
-    return value if unit in ("flag", "date") else read_scalar(value, unit, where)
+    return value if unit in ("flag", "date") else read_scalar(value, unit, f"{where}: {name}")
 
 
 def run_case(case: CaseFile, law: Law) -> list[Outcome]:
@@ -135,4 +151,4 @@ def _agrees(expected: Any, found: Any) -> bool:  # noqa: ANN401  # whatever a ca
     while (Fraction(expected) * 10**digits).denominator != 1:
         digits += 1
     scale = 10 ** max(digits, 2)
-    return (2 * Fraction(found) * scale + 1) // 2 == Fraction(expected) * scale
+    return bool((2 * Fraction(found) * scale + 1) // 2 == Fraction(expected) * scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import string
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES
@@ -26,16 +26,22 @@ if TYPE_CHECKING:
     from tirek.law.kernel.syntax import Expression, Statement
 
 
+_SAID: Final = {"partly": "partly formalised", "not": "not formalised"}
+
+
 def check(law: Law) -> list[str]:
     """Return every finding; an empty list means the law is whole."""
     findings = [
         *_numbers(law), *_rules(law), *_words(law), *_versions(law), *_benefits(law), *_unused(law), *_articles(law),
+        *_reforms(law),
     ]  # fmt: skip
     for day in law.change_dates():
         findings += _graph(law.edition(day))
+    begins = min((basis.start for versions in law.provisions.values() for one in versions for basis in one.bases), default=None)
     for reform in law.reforms:
-        for day in (law.change_dates()[0], law.change_dates()[-1]):
-            findings += _graph(law.edition(day, reforms=(reform,)))
+        for day in law.change_dates():
+            if begins is not None and day >= begins:
+                findings += _graph(law.edition(day, reforms=(reform,)))
     return list(dict.fromkeys(findings))
 
 
@@ -134,13 +140,17 @@ def _words(law: Law) -> Iterator[str]:
         if term is None:
             yield f"{versions[0].where}: {name} has no term in {', '.join(LANGUAGES)}"
             continue
-        inputs = {needed for provision in versions for needed, _ in provision.inputs}
+        inputs = set.intersection(*({needed for needed, _ in provision.inputs} for provision in versions))
         for text in (term.holds, term.fails):
             for language in LANGUAGES if text else ():
                 assert text is not None  # noqa: S101  # asked above
-                holes = {hole for _, hole, _, _ in string.Formatter().parse(text[language]) if hole is not None}
+                try:
+                    holes = {hole for _, hole, _, _ in string.Formatter().parse(text[language]) if hole is not None}
+                except ValueError:
+                    yield f"terms: {name}: the sentence in {language} has a curly bracket without its pair"
+                    continue
                 for hole in sorted(holes - inputs):
-                    yield f"terms: {name}: the sentence in {language} speaks of {hole!r}, which the rule does not read"
+                    yield f"terms: {name}: the sentence in {language} speaks of {hole!r}, which not every version reads"
     for name in law.terms:
         if name not in law.provisions:
             yield f"terms: {name!r} is no provision"
@@ -198,10 +208,18 @@ def _articles(law: Law) -> Iterator[str]:
             if article.coverage != "not" and number not in cited.get(act.name, set()):
                 yield f"acts: {act.name} article {number} is called {article.coverage}, but nothing cites it"
             if article.coverage != "formalised" and article.reason is None:
-                yield f"acts: {act.name} article {number} is {article.coverage} formalised without a reason"
+                yield f"acts: {act.name} article {number} is {_SAID[article.coverage]}, but gives no reason"
         if act.articles:
             for number in sorted(cited.get(act.name, set()) - set(act.articles)):
                 yield f"acts: {act.name} article {number} is cited, but the register of the act does not list it"
+
+
+def _reforms(law: Law) -> Iterator[str]:
+    numbers = [(one.reform, one.where) for versions in law.parameters.values() for one in versions]
+    rules = [(one.reform, one.where) for versions in law.provisions.values() for one in versions]
+    for reform, where in numbers + rules:
+        if reform and reform not in law.reforms:
+            yield f"{where}: there is no reform {reform!r}"
 
 
 def _graph(edition: Edition) -> Iterator[str]:

@@ -23,7 +23,6 @@ from tirek.basics.errors import InputError
 from tirek.law.kernel.codestore import load_code
 from tirek.law.kernel.edition import Edition
 from tirek.law.kernel.emit import cells_read, write_source
-from tirek.law.kernel.exact import evaluate
 from tirek.law.kernel.program import Answer, Program, Spec, translate
 
 Array = npt.NDArray[Any]
@@ -146,7 +145,7 @@ class Kernel:
         rest = iter(arrays[1:])
         denominator: int | Array = answer.spec.denominator
         if answer.over is not None:
-            varying = next(rest) if answer.over.varies else evaluate(answer.over, self.program.parameters)
+            varying = next(rest) if answer.over.varies else answer.over.actual[0]
             denominator = denominator * varying
         return Column(answer.spec, arrays[0], denominator, next(rest, None))
 

@@ -33,7 +33,12 @@ class _ExactLoader(_Base):
 
 
 def _exact(loader: _ExactLoader, node: yaml.ScalarNode) -> Fraction:
-    return Fraction(str(loader.construct_scalar(node)).replace("_", ""))
+    written = str(loader.construct_scalar(node))
+    try:
+        return Fraction(written.replace("_", ""))
+    except ValueError:
+        msg = f"line {node.start_mark.line + 1}: {written} is no decimal number"
+        raise InputError(msg) from None
 
 
 def _mapping(loader: _ExactLoader, node: yaml.MappingNode) -> dict[Any, Any]:

@@ -136,10 +136,10 @@ class Edition:
             if one.reform != reform:
                 continue
             if one.same_as:
-                source = self.law.parameters[one.same_as][0]
                 january = self.on.replace(month=1, day=1)
-                dated = source.on(january, self.known_on)
-                return Number(source, dated) if dated else None
+                source = next(iter(self.law.parameters.get(one.same_as, ())), None)
+                dated = source.on(january, self.known_on) if source else None
+                return Number(source, dated) if source and dated else None
             dated = one.on(self.on, self.known_on)
             if dated:
                 return Number(one, dated)

@@ -83,8 +83,8 @@ def _listed(names: Iterable[str]) -> str:
 
 def _name(node: Node) -> str:
     if node.constant is not None:
-        return str(bool(node.low)) if node.flag else str(node.low)
-    return f"v{node.number}"
+        return str(bool(node.constant)) if node.flag else str(node.constant)
+    return f"v{node.place}"
 
 
 def _body(node: Node) -> str:
@@ -97,7 +97,7 @@ def _body(node: Node) -> str:
         return f"not {names[0]}"
     if node.op == "div":
         # unsigned division needs no correction towards the floor, and by a constant it becomes a multiplication
-        return f"int64(uint64({names[0]}) // uint64({names[1]}))" if node.args[0].low >= 0 else f"{names[0]} // {names[1]}"
+        return f"int64(uint64({names[0]}) // uint64({names[1]}))" if node.args[0].declared[0] >= 0 else f"{names[0]} // {names[1]}"
     if node.op in _WINDOWS:
         names.insert(1, "row")
     return f"{node.op}({', '.join(names)})"

@@ -1,12 +1,14 @@
-"""Whole numbers as the compiler sees them: expressions, each with the interval its value is proven to stay in.
+"""Whole numbers as the compiler sees them: expressions, each with intervals its value is proven to stay in.
 
-Equal expressions are one node; what the intervals decide is folded; what could leave 64 bits is refused with the line of the
-rule. Flags are nodes of 0 and 1. Names of operations are those the generated code understands (see `emit`).
+Equal expressions are one node, and what declared ranges decide is folded, so that the code holds for any numbers of the law
+within their ranges. That no step leaves 64 bits, and that no divisor is zero, is proven anew for the numbers of each edition,
+or refused with the line of the rule. Flags are nodes of 0 and 1.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import product
@@ -20,48 +22,75 @@ FIRST_DAY: Final = clock.first_day(12)
 LAST_DAY: Final = clock.first_day(12 * 10_000) - 1
 """The days that Python's dates can name: years 1 to 9999."""
 
+Interval = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """An integer expression. `args` are nodes, or for the leaves a value, a name or a position."""
+    """An integer expression. `args` are nodes, or for the leaves a value, a name or a position.
+
+    The value lies in `declared` for all numbers of the law within their ranges, in `actual` for those of the edition at hand.
+    """
 
     op: str
     args: tuple[Any, ...]
-    low: int
-    high: int
+    declared: Interval
+    actual: Interval
     flag: bool
     varies: bool
-    number: int
+    place: int
 
     @property
     def constant(self) -> int | None:
         """The value when there is only one."""
-        return self.low if self.low == self.high else None
+        return self.declared[0] if self.declared[0] == self.declared[1] else None
 
 
-EVALUATED: Final[dict[str, Callable[..., int]]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "mul": lambda a, b: a * b,
-    "div": lambda a, b: a // b,
-    "min": min,
-    "max": max,
-    "less": lambda a, b: a < b,
-    "equal": lambda a, b: a == b,
-    "and": lambda a, b: a & b,
-    "not": lambda a: not a,
-    "where": lambda c, a, b: a if c else b,
-    **clock.DATE_WORDS,
+def _corners(apply: Callable[..., int]) -> Callable[..., Interval]:
+    """Bound what never turns as one argument grows: its extremes lie where its arguments are extreme."""
+
+    def bound(*intervals: Interval) -> Interval:
+        values = [apply(*corner) for corner in product(*intervals)]
+        return min(values), max(values)
+
+    return bound
+
+
+def _where(test: Interval, a: Interval, b: Interval) -> Interval:
+    if test[0] == test[1]:
+        return a if test[0] else b
+    return min(a[0], b[0]), max(a[1], b[1])
+
+
+def _equal(a: Interval, b: Interval) -> Interval:
+    same = a == b and a[0] == a[1]
+    return int(same), int(a[0] <= b[1] and b[0] <= a[1])
+
+
+def _total(history: Interval, months: Interval) -> Interval:
+    """Bound a sum of months by the interval of one month."""
+    return min(history[0] * month for month in months), max(history[1] * month for month in months)
+
+
+_BOUNDS: Final[dict[str, Callable[..., Interval]]] = {
+    "add": _corners(operator.add),
+    "sub": _corners(operator.sub),
+    "mul": _corners(operator.mul),
+    # a divisor is proven positive for the edition at hand, even where its declared range begins at zero
+    "div": lambda a, b: _corners(operator.floordiv)(a, (max(b[0], 1), max(b[1], 1))),
+    "min": _corners(min),
+    "max": _corners(max),
+    "less": lambda a, b: (int(a[1] < b[0]), int(a[0] < b[1])),
+    "equal": _equal,
+    "and": _corners(operator.and_),
+    "not": _corners(lambda a: 1 - a),
+    "where": _where,
+    "total": _total,
+    "best_run": lambda history, months, run: _total(history, _corners(min)(months, run)),
+    "months_paid": lambda _, months: (0, months[1]),
+    **{name: _corners(word) for name, word in clock.DATE_WORDS.items()},
 }
-
-
-def evaluate(node: Node, parameters: tuple[int, ...]) -> int:
-    """Work out a node that depends on nothing but parameters."""
-    if node.op == "constant":
-        return node.low
-    if node.op == "parameter":
-        return parameters[node.args[0]]
-    return EVALUATED[node.op](*(evaluate(part, parameters) for part in node.args))
+_FLAGS: Final = ("less", "equal", "and", "not")
 
 
 @dataclass(slots=True)
@@ -76,28 +105,23 @@ class Graph:
         msg = f"{self.place}: {what}"
         raise InputError(msg)
 
-    def make(self, op: str, args: tuple[Any, ...], low: int, high: int, *, flag: bool = False) -> Node:
-        """Return the node of this operation, or the constant when the interval leaves only one value."""
-        if low == high and op != "constant":
-            return self.constant(low, flag=flag)
-        if low < -LARGEST or high > LARGEST:
-            far = max(-low, high)
-            self.refuse(f"the exact value may need numbers up to {far:.3g}, beyond 64 bits; narrow the declared ranges or steps")
-        key = (op, flag, *(arg.number if isinstance(arg, Node) else ("", arg) for arg in args))
-        if key not in self.nodes:
-            varies = op in ("fact", "known", "history") or any(isinstance(arg, Node) and arg.varies for arg in args)
-            self.nodes[key] = Node(op, args, low, high, flag, varies, len(self.nodes))
-        return self.nodes[key]
-
     # --- leaves
+
+    def leaf(self, op: str, name: str | int, declared: Interval, actual: Interval | None = None, *, flag: bool = False) -> Node:
+        """Return a node that is read from outside: a fact, whether it is known, a history, a number of the law."""
+        return self._kept(op, (name,), declared, actual or declared, flag=flag)
 
     def constant(self, value: int, *, flag: bool = False) -> Node:
         """Return a constant."""
-        return self.make("constant", (int(value),), int(value), int(value), flag=flag)
+        return self._kept("constant", (int(value),), (int(value), int(value)), (int(value), int(value)), flag=flag)
 
     def true(self) -> Node:
         """Return the flag that always holds."""
         return self.constant(1, flag=True)
+
+    def false(self) -> Node:
+        """Return the flag that never holds."""
+        return self.constant(0, flag=True)
 
     # --- arithmetic
 
@@ -105,63 +129,46 @@ class Graph:
         """Return a + b."""
         if a.constant == 0:
             return b
-        if b.constant == 0:
-            return a
-        return self.make("add", _sorted(a, b), a.low + b.low, a.high + b.high)
+        return a if b.constant == 0 else self._made("add", *_sorted(a, b))
 
     def sub(self, a: Node, b: Node) -> Node:
         """Return a - b."""
-        if b.constant == 0:
-            return a
         if a is b:
             return self.constant(0)
-        return self.make("sub", (a, b), a.low - b.high, a.high - b.low)
+        return a if b.constant == 0 else self._made("sub", a, b)
 
     def mul(self, a: Node, b: Node) -> Node:
         """Return a * b, with a constant factor second."""
         if a.constant is not None:
             a, b = b, a
+        if b.constant is None:
+            return self._made("mul", *_sorted(a, b))
         if b.constant == 1:
             return a
-        if b.constant is not None:
-            base, factor = split(a)
-            if factor != 1:
-                return self.mul(base, self.constant(factor * b.constant))
-        else:
-            a, b = _sorted(a, b)
-        corners = [x * y for x, y in product((a.low, a.high), (b.low, b.high))]
-        return self.make("mul", (a, b), min(corners), max(corners))
+        base, factor = split(a)
+        return self._made("mul", base, b if factor == 1 else self.constant(factor * b.constant))
 
     def div(self, a: Node, b: Node) -> Node:
         """Return a / b rounded down; `b` is positive."""
-        if b.constant == 1:
-            return a
-        corners = [x // y for x, y in product((a.low, a.high), (b.low, b.high))]
-        return self.make("div", (a, b), min(corners), max(corners))
+        return a if b.constant == 1 else self._made("div", a, b)
 
     def least(self, a: Node, b: Node) -> Node:
         """Return the smaller."""
-        if a.high <= b.low:
+        if a is b or a.declared[1] <= b.declared[0]:
             return a
-        if b.high <= a.low:
-            return b
-        return self.make("min", _sorted(a, b), min(a.low, b.low), min(a.high, b.high))
+        return b if b.declared[1] <= a.declared[0] else self._made("min", *_sorted(a, b))
 
     def greatest(self, a: Node, b: Node) -> Node:
         """Return the larger."""
-        if a.low >= b.high:
+        if a is b or a.declared[0] >= b.declared[1]:
             return a
-        if b.low >= a.high:
-            return b
-        return self.make("max", _sorted(a, b), max(a.low, b.low), max(a.high, b.high))
+        return b if b.declared[0] >= a.declared[1] else self._made("max", *_sorted(a, b))
 
     # --- flags
 
     def less(self, a: Node, b: Node) -> Node:
         """Return whether a < b."""
-        if a is b:
-            return self.constant(0, flag=True)
-        return self.make("less", (a, b), int(a.high < b.low), int(a.low < b.high), flag=True)
+        return self.false() if a is b else self._made("less", a, b)
 
     def equal(self, a: Node, b: Node) -> Node:
         """Return whether a == b."""
@@ -170,27 +177,23 @@ class Graph:
         for one, other in ((a, b), (b, a)):
             if one.flag and one.constant is not None:
                 return other if one.constant else self.negate(other)
-        meet = a.low <= b.high and b.low <= a.high
-        same = a.constant is not None and a.constant == b.constant
-        return self.make("equal", _sorted(a, b), int(same), int(meet), flag=True)
+        return self._made("equal", *_sorted(a, b))
 
     def negate(self, a: Node) -> Node:
         """Return whether a does not hold."""
-        if a.op == "not":
-            inner: Node = a.args[0]
-            return inner
-        return self.make("not", (a,), 1 - a.high, 1 - a.low, flag=True)
+        inner: Node = a.args[0]
+        return inner if a.op == "not" else self._made("not", a)
 
     def both(self, *flags: Node) -> Node:
         """Return whether all hold."""
         found = self.true()
         for one in flags:
-            if self.negate(one) is found or one.high == 0:
-                return self.constant(0, flag=True)
-            if found.low == 1 or one is found:
+            if self.negate(one) is found:
+                return self.false()
+            if found.constant or one is found:
                 found = one
-            elif one.low == 0:
-                found = self.make("and", _sorted(found, one), 0, 1, flag=True)
+            elif not one.constant:
+                found = self._made("and", *_sorted(found, one))
         return found
 
     def either(self, *flags: Node) -> Node:
@@ -205,20 +208,17 @@ class Graph:
             a = a.args[1]
         if b.op == "where" and b.args[0] is test:
             b = b.args[2]
-        if a is b or test.low == 1:
-            return a
-        if test.high == 0:
-            return b
-        if a.flag:
-            return self._choose_flag(test, a, b)
-        return self.make("where", (test, a, b), min(a.low, b.low), max(a.high, b.high))
-
-    def _choose_flag(self, test: Node, a: Node, b: Node) -> Node:
-        if a.constant is not None:
+        if a is test:
+            a = self.true()
+        if b is test:
+            b = self.false()
+        if a is b or test.constant is not None:
+            return b if test.constant == 0 else a
+        if a.flag and a.constant is not None:
             return self.either(test, b) if a.constant else self.both(self.negate(test), b)
-        if b.constant is not None:
+        if b.flag and b.constant is not None:
             return self.either(self.negate(test), a) if b.constant else self.both(test, a)
-        return self.make("where", (test, a, b), 0, 1, flag=True)
+        return self._made("where", test, a, b)
 
     # --- dates and histories
 
@@ -228,30 +228,30 @@ class Graph:
             return self.add(*args)
         if name == "days_between":
             return self.sub(args[1], args[0])
-        corners = [clock.DATE_WORDS[name](*corner) for corner in product(*((arg.low, arg.high) for arg in args))]
-        return self.make(name, args, min(corners), max(corners))
+        return self._made(name, *args)
 
-    def within_calendar(self, day: Node) -> Node:
-        """Return the same day, proven to have a name."""
-        if day.low < FIRST_DAY or day.high > LAST_DAY:
-            self.refuse("the day may leave the years 1 to 9999; narrow the declared ranges")
-        return day
+    def window(self, op: str, history: Node, *months: Node) -> Node:
+        """Return `total`, `best_run` or `months_paid` of the last months of a history, whose interval is that of one month."""
+        return self._made(op, history, *months)
 
-    def total(self, history: Node, months: Node) -> Node:
-        """Return the sum of the last months of a history, whose own interval is that of one month."""
-        low = history.low * (months.high if history.low < 0 else months.low)
-        high = history.high * (months.high if history.high > 0 else months.low)
-        return self.make("total", (history, months), low, high)
+    # --- the one way to make nodes
 
-    def best_run(self, history: Node, months: Node, run: Node) -> Node:
-        """Return the largest sum of consecutive months among the last months."""
-        at_most = self.least(months, run)
-        bounds = self.total(history, at_most)
-        return self.make("best_run", (history, months, run), bounds.low, bounds.high)
+    def _made(self, op: str, *args: Node) -> Node:
+        bound = _BOUNDS[op]
+        declared, actual = bound(*(arg.declared for arg in args)), bound(*(arg.actual for arg in args))
+        return self._kept(op, args, declared, actual, flag=op in _FLAGS or args[-1].flag)
 
-    def months_paid(self, history: Node, months: Node) -> Node:
-        """Return how many of the last months hold anything."""
-        return self.make("months_paid", (history, months), 0, months.high)
+    def _kept(self, op: str, args: tuple[Any, ...], declared: Interval, actual: Interval, *, flag: bool) -> Node:
+        if declared[0] == declared[1] and op != "constant":
+            return self.constant(declared[0], flag=flag)
+        if actual[0] < -LARGEST or actual[1] > LARGEST:
+            far = max(-actual[0], actual[1])
+            self.refuse(f"the exact value may need numbers up to {far:.2g}, beyond 64 bits; narrow declared ranges or steps")
+        key = (op, flag, *(arg.place if isinstance(arg, Node) else (arg,) for arg in args))
+        if key not in self.nodes:
+            varies = op in ("fact", "known", "history") or any(isinstance(arg, Node) and arg.varies for arg in args)
+            self.nodes[key] = Node(op, args, declared, actual, flag, varies, len(self.nodes))
+        return self.nodes[key]
 
 
 def split(node: Node) -> tuple[Node, int]:
@@ -268,4 +268,4 @@ def reduced(factor: int, denominator: int) -> tuple[int, int]:
 
 
 def _sorted(a: Node, b: Node) -> tuple[Node, Node]:
-    return (a, b) if a.number <= b.number else (b, a)
+    return (a, b) if a.place <= b.place else (b, a)

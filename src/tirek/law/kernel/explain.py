@@ -67,8 +67,8 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
     term = edition.law.terms.get(step.name)
     if isinstance(step.value, bool) and term and term.holds and term.fails:
         template = (term.holds if step.value else term.fails)[language]
-        said = {name: _plain(edition, name, given, language) for name, given in step.inputs.items()}
-        return template.format(**said)
+        given_as = {name: _plain(edition, name, given, language) for name, given in step.inputs.items()}
+        return template.format(**given_as)
     if any(isinstance(given, Unknown) for given in step.inputs.values()):
         return f"{title}: {value}"
     assert isinstance(step.node, Rule)  # noqa: S101  # only rules have a formula

@@ -47,7 +47,7 @@ class Fact:
         if not self.low <= number <= self.high:
             self._checked(raw, False, where, self._range_text())  # noqa: FBT003  # refuse
         if number % self.step:
-            self._checked(raw, False, where, f"a multiple of {float(self.step)}")  # noqa: FBT003  # refuse
+            self._checked(raw, False, where, f"a multiple of {float(self.step / self._scale):g}")  # noqa: FBT003  # refuse
         return number
 
     def _number(self, raw: Any, unit: str, where: str) -> Fraction | int:  # noqa: ANN401  # as written
@@ -66,8 +66,11 @@ class Fact:
         return int(tiyn)
 
     def _range_text(self) -> str:
-        scale = TIYN_PER_TENGE if self.kind.unit in ("tenge", "monthly_tenge") else 1
-        return f"a number from {float(self.low / scale):,.10g} to {float(self.high / scale):,.10g}"
+        return f"a number from {float(self.low / self._scale):,.10g} to {float(self.high / self._scale):,.10g}"
+
+    @property
+    def _scale(self) -> int:
+        return TIYN_PER_TENGE if self.kind.unit in ("tenge", "monthly_tenge") else 1
 
     def _checked(self, raw: Any, fine: bool, where: str, expected: str) -> Any:  # noqa: ANN401, FBT001  # passes on
         if not fine:

@@ -113,11 +113,17 @@ class Law:
     def _read_articles(self, raw: dict[str, Any], where: str) -> None:
         for row in raw["acts"] if "acts" in raw else [raw]:
             if "articles" in row:
+                if row.get("act") not in self.acts:
+                    msg = f"{where}: articles are listed of the act {row.get('act')!r}, which has no title anywhere"
+                    raise InputError(msg)
                 self.acts[row["act"]].add_articles(row["articles"], where)
 
     def _read_names(self, raw: dict[str, Any], where: str) -> None:
         reform = raw.get("reform")
         if isinstance(reform, dict):
+            if "name" not in reform:
+                msg = f"{where}: a reform needs 'name'"
+                raise InputError(msg)
             title, note = (Text.parse(reform.get(part), f"{where}: {part}") for part in ("title", "note"))
             self.reforms[reform["name"]] = Reform(reform["name"], title, note)
             reform = reform["name"]

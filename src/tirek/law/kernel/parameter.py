@@ -18,6 +18,7 @@ Status = Literal["read", "press", "known", "assumed", "unknown"]
 
 Value = Fraction | int | str | Steps[Any] | Choices[Any]
 WHOLE_UNITS: Final = ("months", "days", "years", "count")
+SHAPES: Final = ("plain", "steps", "choices")
 FAR_PAST: Final = dt.date(1, 1, 1)
 
 
@@ -80,6 +81,9 @@ def read_parameter(name: str, raw: dict[str, Any], acts: dict[str, Act], reform:
         return Parameter(name, Kind(""), title, zero, zero, zero, (), (), reform, raw["same_as"], where)
     try:
         unit, shape = raw["unit"], raw.get("kind", "plain")
+        if shape not in SHAPES:
+            msg = f"{where}: the kind is {shape!r}, expected one of {', '.join(SHAPES)}"
+            raise InputError(msg)
         values = [
             _read_value(row, unit, shape, acts, reform, f"{where}, {row.get('from', 'value')}") for row in raw["values"]
         ]
@@ -124,4 +128,8 @@ def _read_shape(raw: Any, unit: str, shape: str, where: str) -> Value | None:  #
         raise InputError(msg)
     if shape == "choices":
         return Choices({str(key): read_scalar(item, unit, where) for key, item in raw.items()})
+    for bound in raw:
+        if isinstance(bound, bool) or not isinstance(bound, (int, Fraction)):
+            msg = f"{where}: the table has the lower bound {bound!r}, expected a number"
+            raise InputError(msg)
     return Steps(tuple(sorted((Fraction(key), read_scalar(item, unit, where)) for key, item in raw.items())))

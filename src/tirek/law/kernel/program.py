@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final
 
 from tirek.basics.errors import InputError
 from tirek.law.kernel.edition import Edition, Number, Rule
-from tirek.law.kernel.exact import Graph, Node
+from tirek.law.kernel.exact import Graph, Interval, Node
 from tirek.law.kernel.fact import Fact
 from tirek.law.kernel.parameter import WHOLE_UNITS, Parameter
 from tirek.law.kernel.provision import Kind, Provision
@@ -19,7 +19,7 @@ from tirek.law.kernel.quantity import MonthlyMoney
 from tirek.law.kernel.rational import Rationals, Value
 from tirek.law.kernel.syntax import read_rule
 from tirek.law.kernel.units import check_units
-from tirek.law.kernel.walk import History, Meaning, Table, Walker
+from tirek.law.kernel.walk import History, Meaning, Table, Walker, undiscovered
 
 EPOCH: Final = dt.date(1970, 1, 1)
 DAYS: Final = tuple((day - EPOCH).days for day in (dt.date(1900, 1, 1), dt.date(2200, 12, 31)))
@@ -136,7 +136,7 @@ class _Translator:
             if name in self.given or isinstance(node, Fact):
                 meanings[name] = self._fact(name, node)
             elif isinstance(node, Number):
-                meanings[name] = self._number(node)
+                meanings[name] = self._number(name, node)
             else:
                 meanings[name] = self._provision(node.provision, meanings)
         return meanings
@@ -147,7 +147,7 @@ class _Translator:
             msg = f"{name} is {kind}; a column holds one value a person"
             raise InputError(msg)
         cells, known = meaning.number, meaning.known
-        spec = _spec(name, kind.unit, meaning.denominator, meaning.choices, low=cells.low, high=cells.high)
+        spec = _spec(name, kind.unit, meaning.denominator, meaning.choices, low=cells.actual[0], high=cells.actual[1])
         if known is not None:
             cells = self.graph.choose(known, cells, self.graph.constant(0, flag=cells.flag))
         return Answer(spec, cells, meaning.over, known)
@@ -159,9 +159,8 @@ class _Translator:
         spec = self._fact_spec(name, node)
         self.facts[name] = spec
         flag = spec.unit == "flag"
-        known = self.graph.make("known", (name,), 0, 1, flag=True) if spec.may_be_missing else None
-        op = "history" if spec.length else "fact"
-        cell = self.graph.make(op, (name,), spec.low, spec.high, flag=flag)
+        known = self.graph.leaf("known", name, (0, 1), flag=True) if spec.may_be_missing else None
+        cell = self.graph.leaf("history" if spec.length else "fact", name, (spec.low, spec.high), flag=flag)
         if spec.length:
             return History(cell, self.graph.constant(spec.length), known)
         if known is not None:
@@ -196,28 +195,29 @@ class _Translator:
         if own.over is not None and unit != "tenge":
             self.graph.refuse("its denominator is known only at run time; it cannot be given as a column")
         kept = 1 if unit == "tenge" else own.denominator
-        low = own.number.low * kept // own.denominator
-        high = -(-own.number.high * kept // own.denominator)
-        if own.over is not None:
-            low, high = min(low, 0), max(high, 0)
+        over = (1, 1) if own.over is None else own.over.actual
+        reached = [Fraction(number * kept, own.denominator * by) for number in own.number.actual for by in over]
+        low, high = math.floor(min(reached)), math.ceil(max(reached))
         return _spec(name, unit, kept, own.choices, low=low, high=high, may_be_missing=may_be_missing)
 
     # --- numbers of the law
 
-    def _number(self, number: Number) -> Meaning:
+    def _number(self, name: str, number: Number) -> Meaning:
         one, value = number.parameter, number.dated.value
         self.graph.place = one.where
         if one.kind.shape != "plain":
             rows = () if value is None else value.rows  # type: ignore[union-attr]  # a table has rows
-            items = rows.items() if isinstance(rows, Mapping) else rows
-            return Table(one, tuple((key, self._slot(one, item, (key_number,))) for key_number, (key, item) in enumerate(items)))
+            pairs = rows.items() if isinstance(rows, Mapping) else rows
+            return Table(
+                name, one.step.denominator, tuple((key, self._slot((name, row), one, item)) for row, (key, item) in enumerate(pairs))
+            )  # fmt: skip
         if value is None:
-            return Value(self.graph.constant(0), known=self.graph.constant(0, flag=True), choices=one.choices)
+            return replace(undiscovered(self.graph), choices=one.choices)
         if isinstance(value, str):
             return Value(self.graph.constant(0), choices=(value,))
-        return Value(self._slot(one, value, ()), one.step.denominator)
+        return Value(self._slot((name,), one, value), one.step.denominator)
 
-    def _slot(self, one: Parameter, value: Any, row: tuple[int, ...]) -> Node:  # noqa: ANN401  # a number
+    def _slot(self, key: tuple[Any, ...], one: Parameter, value: Any) -> Node:  # noqa: ANN401  # a number
         """Return the run-time number of a parameter or of a row of its table."""
         scaled = value * one.step.denominator
         if not one.low <= value <= one.high or value % one.step:
@@ -226,11 +226,12 @@ class _Translator:
                 f" or is no multiple of the step {float(one.step):.10g}"
             )
         low, high = math.ceil(one.low * one.step.denominator), math.floor(one.high * one.step.denominator)
-        return self.parameter((one.name, *row), int(scaled), low, high)
+        return self.parameter(key, int(scaled), (low, high))
 
-    def parameter(self, key: tuple[Any, ...], value: int, low: int, high: int) -> Node:
+    def parameter(self, key: tuple[Any, ...], value: int, declared: Interval) -> Node:
+        """Return a number that is read at run time, always the same for the same key."""
         if key not in self.slots:
-            self.slots[key] = self.graph.make("parameter", (len(self.parameters),), low, high)
+            self.slots[key] = self.graph.leaf("parameter", len(self.parameters), declared, (value, value))
             self.parameters.append(value)
         return self.slots[key]
 
@@ -250,7 +251,7 @@ class _Translator:
             policy = meanings[one.rounded]
             assert isinstance(policy, Value)  # noqa: S101  # a choice
             if policy.known is not None:
-                return Value(self.graph.constant(0), known=self.graph.constant(0, flag=True))
+                return Value(self.graph.constant(0), known=self.graph.false())
             result = self.exact.rounded(result, policy.choices[0])
         return result
 
@@ -266,7 +267,7 @@ def _reachable(roots: list[Node]) -> tuple[Node, ...]:
     pending = list(roots)
     while pending:
         node = pending.pop()
-        if node.number not in found:
-            found[node.number] = node
+        if node.place not in found:
+            found[node.place] = node
             pending += [arg for arg in node.args if isinstance(arg, Node)]
     return tuple(node for _, node in sorted(found.items()))

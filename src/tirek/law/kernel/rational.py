@@ -187,8 +187,9 @@ class Rationals:
         return replace(a, choices=choices), replace(b, number=number, choices=choices)
 
     def _positive(self, divisor: Value) -> None:
-        if divisor.number.low <= 0:
-            low = divisor.number.low / divisor.denominator
+        least = divisor.number.actual[0]
+        if least <= 0:
+            low = least / divisor.denominator
             self.graph.refuse(f"the divisor may be as low as {low:g}; only what is proven positive may divide")
 
     def _scaled(self, node: Node, factor: int) -> Node:

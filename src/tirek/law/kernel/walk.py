@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tirek.law.kernel.exact import Graph, Node
-from tirek.law.kernel.parameter import Parameter
+from tirek.law.kernel.exact import FIRST_DAY, LAST_DAY, Graph, Interval, Node
 from tirek.law.kernel.rational import Rationals, Value
 from tirek.law.kernel.syntax import Assign, Branch, Expression, Return, Rule, Statement
 
@@ -27,9 +26,10 @@ class History:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """A table of the law being read; no rows when nobody has found them."""
+    """A table of the law being read: its rows over one denominator; none when nobody has found them."""
 
-    parameter: Parameter
+    name: str
+    denominator: int
     rows: tuple[tuple[Any, Node], ...]
 
 
@@ -48,12 +48,17 @@ class Place:
 Meaning = Value | History | Table
 
 
+def undiscovered(graph: Graph) -> Value:
+    """Return a number of the law that nobody has found; a one stands for it, since it might divide."""
+    return Value(graph.constant(1), known=graph.false())
+
+
 @dataclass(slots=True)
 class Walker:
-    """Walks every way through one provision at once. `parameter` makes a run-time number: key, value, lowest, highest."""
+    """Walks every way through one provision at once. `parameter` makes a run-time number: key, value, range."""
 
     graph: Graph
-    parameter: Callable[[tuple[Any, ...], int, int, int], Node]
+    parameter: Callable[[tuple[Any, ...], int, Interval], Node]
     rule: Rule
     ways: int = 0
 
@@ -121,7 +126,9 @@ class Walker:
         known = self.exact.known(*(part.known for part in parts))
         if name in ("days_between", "full_months", "year_of"):
             return Value(number, known=known)
-        return Value(graph.within_calendar(number), known=known)
+        if number.actual[0] < FIRST_DAY or number.actual[1] > LAST_DAY:
+            graph.refuse("the day may leave the years 1 to 9999; narrow declared ranges")
+        return Value(number, known=known)
 
     def _method(self, one: Expression, names: Mapping[str, Meaning]) -> Meaning:
         holder, *arguments = (self._meaning(part, names) for part in one.parts)
@@ -132,30 +139,30 @@ class Walker:
             return self._row(holder, values[0])
         assert isinstance(holder, History)  # noqa: S101  # the units say so
         known = self.exact.known(holder.known, *(value.known for value in values))
-        if values and values[0].number.low < 0:
+        if values and values[0].number.actual[0] < 0:
             graph.refuse("the number of months may be below zero")
         match one.op:
             case "last":
                 return History(holder.node, graph.least(holder.months, values[0].number), known)
             case "total":
-                return Value(graph.total(holder.node, holder.months), known=known)
+                return Value(graph.window("total", holder.node, holder.months), known=known)
             case "best_run":
-                return Value(graph.best_run(holder.node, holder.months, values[0].number), known=known)
+                return Value(graph.window("best_run", holder.node, holder.months, values[0].number), known=known)
             case _:
-                return Value(graph.months_paid(holder.node, holder.months), known=known)
+                return Value(graph.window("months_paid", holder.node, holder.months), known=known)
 
     def _row(self, table: Table, key: Value) -> Value:
         graph = self.graph
         if not table.rows:
-            return Value(graph.constant(0), known=graph.constant(0, flag=True))
+            return undiscovered(graph)
         found = self._row_of_choice(table, key) if key.choices else self._row_of_step(table, key)
-        return Value(found, table.parameter.step.denominator, known=key.known)
+        return Value(found, table.denominator, known=key.known)
 
     def _row_of_choice(self, table: Table, key: Value) -> Node:
         graph, rows = self.graph, dict(table.rows)
         absent = [choice for choice in key.choices if choice not in rows]
         if absent:
-            graph.refuse(f"the table {table.parameter.name} has no row for {', '.join(absent)}")
+            graph.refuse(f"the table {table.name} has no row for {', '.join(absent)}")
         found = rows[key.choices[0]]
         for place, choice in enumerate(key.choices[1:], 1):
             found = graph.choose(graph.equal(key.number, graph.constant(place)), rows[choice], found)
@@ -166,14 +173,14 @@ class Walker:
         if key.over is not None:
             graph.refuse("a position in a table cannot be a quotient whose divisor is known only at run time")
         bounds = [math.ceil(bound * key.denominator) for bound, _ in table.rows]
-        if position.low < bounds[0]:
+        if position.actual[0] < bounds[0]:
             graph.refuse(f"the position may lie below the first step of the table, {table.rows[0][0]}")
         found = table.rows[0][1]
+        low, high = position.declared
         for number, (bound, (_, item)) in enumerate(zip(bounds[1:], table.rows[1:], strict=True), 1):
-            # a bound beyond what the position can reach is as good at its edge: it stays within the proven interval
-            kept = min(max(bound, position.low), position.high + 1)
-            slot = (table.parameter.name, "from", number, key.denominator, position.low, position.high)
-            limit = self.parameter(slot, kept, position.low, position.high + 1)
+            # a bound that the position cannot reach is as good at the edge, where intervals stay small
+            slot = (table.name, "from", number, key.denominator, low, high)
+            limit = self.parameter(slot, min(max(bound, low), high + 1), (low, high + 1))
             found = graph.choose(graph.less(position, limit), found, item)
         return found
 

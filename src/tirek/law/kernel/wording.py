@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Final
@@ -19,13 +19,16 @@ from tirek.law.kernel.syntax import Assign, Branch, Expression, Return, Statemen
 from tirek.law.kernel.units import unit_of
 
 _SIGNS: Final = {
-    "+": ("+", 1), "-": ("−", 1), "*": ("×", 2), "/": ("÷", 2), "//": ("÷", 2),
-    "<": ("<", 0), "<=": ("≤", 0), ">": (">", 0), ">=": ("≥", 0), "==": ("=", 0), "!=": ("≠", 0),
+    "+": ("+", 5), "-": ("−", 5), "*": ("×", 6), "/": ("÷", 6), "//": ("÷", 6),
+    "<": ("<", 4), "<=": ("≤", 4), ">": (">", 4), ">=": ("≥", 4), "==": ("=", 4), "!=": ("≠", 4),
 }  # fmt: skip
 """How an operator is written, and how tightly it binds."""
 
-_WHOLE: Final = 3
-"""Binds tightest: never needs brackets."""
+_BINDS: Final = {"if": 0, "or": 1, "and": 2, "not": 3}
+"""How tightly the words between conditions bind."""
+
+_SUM, _PRODUCT, _WHOLE = 5, 6, 7
+"""Sums bind looser than products; what is whole never needs brackets."""
 
 _PHRASES: Final[dict[str, Text]] = {
     "min": Text("ең азы ({})", "наименьшее из ({})", "the least of ({})"),
@@ -72,6 +75,22 @@ def _code(node: ast.expr) -> CodeType:
     return compile(ast.Expression(node), "<provision>", "eval")
 
 
+Said = tuple[str, int]
+"""Words, and how tightly they bind."""
+
+Saying = Callable[[Language, bool], Said]
+"""Says what a local name stands for: in a language, by names or by values."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What is known at one place of a rule; never changed, so a name assigned again does not alter what came before."""
+
+    kinds: Mapping[str, Kind]
+    values: Mapping[str, Any]
+    locals: Mapping[str, Saying]
+
+
 class Words:
     """Says the expressions of one provision by the titles of what they read, and by values once it is applied."""
 
@@ -79,82 +98,113 @@ class Words:
         """Keep the titles of the provision's inputs."""
         self._provision = provision
         self._titles = titles
-        self._kinds: dict[str, Kind] = dict(provision.inputs)
-        self._locals: dict[str, Expression] = {}
-        self._values: dict[str, Any] = {}
 
     def clauses(self, language: Language) -> list[Clause]:
         """Return the whole rule in words, line by line."""
-        return list(self._clauses(read_rule(self._provision.function).body, language, 0))
+        scope = _Scope(dict(self._provision.inputs), {}, {})
+        return self._clauses(read_rule(self._provision.function).body, scope, language, 0)[0]
 
-    def _clauses(self, statements: tuple[Statement, ...], language: Language, depth: int) -> Iterator[Clause]:
+    def _clauses(
+        self, statements: tuple[Statement, ...], scope: _Scope, language: Language, depth: int
+    ) -> tuple[list[Clause], _Scope | None]:
+        """Return the lines of some statements, and what is known after them; None when every way has returned."""
+        lines: list[Clause] = []
+        after: _Scope | None = scope
         for statement in statements:
+            assert after is not None  # noqa: S101  # nothing stands after a return
             match statement:
                 case Return(value=value):
-                    yield Clause(depth, self._say(value, language)[0])
+                    lines.append(Clause(depth, self._say(value, after, language)[0]))
+                    after = None
                 case Assign(name=name, value=value):
-                    self._assign(name, value)
+                    after = self._assigned(after, name, value)
                 case Branch():
-                    yield Clause(depth, _PHRASES["when"][language].format(self._say(statement.test, language)[0]))
-                    yield from self._clauses(statement.then, language, depth + 1)
-                    if statement.otherwise:
-                        yield Clause(depth, _PHRASES["otherwise"][language])
-                        yield from self._clauses(statement.otherwise, language, depth + 1)
+                    more, after = self._branch(statement, after, language, depth)
+                    lines += more
+        return lines, after
 
-    def _assign(self, name: str, value: Expression) -> None:
-        self._kinds[name] = unit_of(self._provision, value, self._kinds)
-        self._locals[name] = value
+    def _branch(
+        self, branch: Branch, scope: _Scope, language: Language, depth: int
+    ) -> tuple[list[Clause], _Scope | None]:
+        then, after_then = self._clauses(branch.then, scope, language, depth + 1)
+        otherwise, after_otherwise = self._clauses(branch.otherwise, scope, language, depth + 1)
+        test = self._say(branch.test, scope, language)
+        lines = []
+        if then:
+            lines = [Clause(depth, _PHRASES["when"][language].format(test[0])), *then]
+        if otherwise:
+            denied = _PHRASES["not"][language].format(_closed(test, _BINDS["not"]))
+            head = _PHRASES["otherwise"][language] if then else _PHRASES["when"][language].format(denied)
+            lines += [Clause(depth, head), *otherwise]
+        if after_then is None or after_otherwise is None:
+            return lines, after_then or after_otherwise
+        return lines, self._either(branch.test, scope, after_then, after_otherwise)
 
-    def _say(self, one: Expression, language: Language, *, with_values: bool = False) -> tuple[str, int]:
+    def _either(self, test: Expression, before: _Scope, then: _Scope, otherwise: _Scope) -> _Scope:
+        """Return what is known after both ways: a name assigned on either is said as "this if ..., otherwise that"."""
+
+        def chosen(one: Saying, other: Saying) -> Saying:
+            def say(language: Language, with_values: bool) -> Said:
+                asked = self._say(test, before, language, with_values=with_values)
+                return _say_if((asked, one(language, with_values), other(language, with_values)), language)
+
+            return say
+
+        both = {
+            name: one if one is other else chosen(one, other)
+            for name, one in then.locals.items()
+            if (other := otherwise.locals.get(name))
+        }
+        return _Scope({**otherwise.kinds, **then.kinds}, before.values, both)
+
+    def _assigned(self, scope: _Scope, name: str, value: Expression, values: Mapping[str, Any] | None = None) -> _Scope:
+        def say(language: Language, with_values: bool) -> Said:
+            return self._say(value, scope, language, with_values=with_values)
+
+        kinds = {**scope.kinds, name: unit_of(self._provision, value, scope.kinds)}
+        return _Scope(kinds, scope.values if values is None else values, {**scope.locals, name: say})
+
+    def _say(self, one: Expression, scope: _Scope, language: Language, *, with_values: bool = False) -> Said:
         """Return the words for an expression and how tightly they bind."""
-        said = [self._say(part, language, with_values=with_values) for part in one.parts]
+        if one.op == "name":
+            return self._say_name(str(one.value), scope, language, with_values=with_values)
+        said = [self._say(part, scope, language, with_values=with_values) for part in one.parts]
         if one.op == "-" and len(said) == 1:
-            return f"−{said[0][0]}", _WHOLE
+            return f"−{_closed(said[0], _PRODUCT)}", _SUM
         if one.op in _SIGNS:
-            return self._say_operator(one.op, said)
+            return _say_operator(one.op, said)
         if one.op in ("and", "or"):
-            return _PHRASES[one.op][language].join(words for words, _ in said), 0
+            binds = _BINDS[one.op]
+            return _PHRASES[one.op][language].join(_closed(part, binds) for part in said), binds
         if one.op in ("min", "max"):
             return _PHRASES[one.op][language].format("; ".join(words for words, _ in said)), _WHOLE
-        if one.op in ("if", "not"):
-            return _PHRASES[one.op][language].format(*(words for words, _ in said)), 0
-        if one.op == "name":
-            return self._say_name(str(one.value), language, with_values=with_values)
+        if one.op == "if":
+            return _say_if(said, language)
+        if one.op == "not":
+            return _PHRASES["not"][language].format(_closed(said[0], _BINDS["not"])), _BINDS["not"]
         if one.parts:
-            return self._say_call(one, language, with_values=with_values), _WHOLE
+            return self._say_call(one, scope, language, with_values=with_values), _WHOLE
         return (value_text(bool(one.value), "flag", language) if one.op == "flag" else str(one.value)), _WHOLE
 
-    def _say_operator(self, operator: str, said: list[tuple[str, int]]) -> tuple[str, int]:
-        sign, strength = _SIGNS[operator]
-        (left, left_binds), (right, right_binds) = said
-        left = f"({left})" if left_binds < strength else left
-        tight = operator in ("-", "/", "//") and right_binds == strength
-        right = f"({right})" if right_binds < strength or tight else right
-        return f"{left} {sign} {right}", strength
-
-    def _say_call(self, one: Expression, language: Language, *, with_values: bool) -> str:
+    def _say_call(self, one: Expression, scope: _Scope, language: Language, *, with_values: bool) -> str:
         if with_values:
-            unit = unit_of(self._provision, one, self._kinds).unit
-            return value_text(self._value(one), unit, language)
+            unit = unit_of(self._provision, one, scope.kinds).unit
+            return value_text(self._value(one, scope), unit, language)
         phrase = _PHRASES[str(one.value) if one.op == "word" else one.op][language]
         # a length of time inside a phrase reads better as its value: "over the last 24 months"
-        said = (self._say(part, language, with_values=self._is_known_span(part))[0] for part in one.parts)
+        said = (self._say(part, scope, language, with_values=_is_known_span(part, scope))[0] for part in one.parts)
         return phrase.format(*said)
 
-    def _say_name(self, name: str, language: Language, *, with_values: bool) -> tuple[str, int]:
-        if name in self._locals:
-            return self._say(self._locals[name], language, with_values=with_values)
-        value = self._values.get(name)
+    def _say_name(self, name: str, scope: _Scope, language: Language, *, with_values: bool) -> Said:
+        if name in scope.locals:
+            return scope.locals[name](language, with_values)
+        value = scope.values.get(name)
         if with_values and value is not None and not isinstance(value, (MonthlyMoney, Steps, Choices)):
-            return value_text(value, self._kinds[name].unit, language), _WHOLE
+            return value_text(value, scope.kinds[name].unit, language), _WHOLE
         return self._titles[name][language], _WHOLE
 
-    def _is_known_span(self, part: Expression) -> bool:
-        name = str(part.value)
-        return part.op == "name" and name in self._values and self._kinds[name].unit in ("months", "days")
-
-    def _value(self, one: Expression) -> Any:  # noqa: ANN401  # whatever the rule works out
-        return eval(_code(one.node), self._provision.function.__globals__, self._values)  # noqa: S307  # our own provisions
+    def _value(self, one: Expression, scope: _Scope) -> Any:  # noqa: ANN401  # whatever the rule works out
+        return eval(_code(one.node), self._provision.function.__globals__, dict(scope.values))  # noqa: S307  # our own provisions
 
 
 class Wording(Words):
@@ -163,25 +213,51 @@ class Wording(Words):
     def __init__(self, provision: Provision, inputs: Mapping[str, Any], titles: Mapping[str, Text]) -> None:
         """Follow the provision with the values of its `inputs` to the result it returned."""
         super().__init__(provision, titles)
-        self._values = dict(inputs)
-        found = self._follow(read_rule(provision.function).body)
-        assert found is not None  # noqa: S101  # every way through a provision returns
-        self._result = found
+        scope = _Scope(dict(provision.inputs), dict(inputs), {})
+        self._result, self._scope = self._follow(read_rule(provision.function).body, scope)
 
     def formula(self, language: Language, *, with_values: bool) -> str:
         """Return the expression that gave the result."""
-        return self._say(self._result, language, with_values=with_values)[0]
+        assert self._result is not None  # noqa: S101  # every way through a provision returns
+        return self._say(self._result, self._scope, language, with_values=with_values)[0]
 
-    def _follow(self, statements: tuple[Statement, ...]) -> Expression | None:
+    def _follow(self, statements: tuple[Statement, ...], scope: _Scope) -> tuple[Expression | None, _Scope]:
+        """Return the expression that answers, and what is known there; no expression when the statements do not answer."""
         for statement in statements:
             match statement:
                 case Return(value=value):
-                    return value
+                    return value, scope
                 case Assign(name=name, value=value):
-                    self._values[name] = self._value(value)
-                    self._assign(name, value)
+                    values = {**scope.values, name: self._value(value, scope)}
+                    scope = self._assigned(scope, name, value, values)
                 case Branch():
-                    found = self._follow(statement.then if self._value(statement.test) else statement.otherwise)
+                    way = statement.then if self._value(statement.test, scope) else statement.otherwise
+                    found, scope = self._follow(way, scope)
                     if found is not None:
-                        return found
-        return None
+                        return found, scope
+        return None, scope
+
+
+def _is_known_span(part: Expression, scope: _Scope) -> bool:
+    name = str(part.value)
+    return part.op == "name" and name in scope.values and scope.kinds[name].unit in ("months", "days")
+
+
+def _closed(said: Said, strength: int) -> str:
+    """Put brackets around words that bind less tightly than what stands around them."""
+    words, binds = said
+    return words if binds >= strength else f"({words})"
+
+
+def _say_operator(operator: str, said: Sequence[Said]) -> Said:
+    sign, strength = _SIGNS[operator]
+    compares = strength < _SUM
+    tight = compares or operator in ("-", "/", "//")
+    left, right = _closed(said[0], strength + compares), _closed(said[1], strength + tight)
+    return f"{left} {sign} {right}", strength
+
+
+def _say_if(said: Sequence[Said], language: Language) -> Said:
+    test, then, (otherwise, _) = said
+    binds = _BINDS["if"]
+    return _PHRASES["if"][language].format(_closed(test, binds + 1), _closed(then, binds + 1), otherwise), binds

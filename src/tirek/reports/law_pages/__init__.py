@@ -1,7 +1,7 @@
 """The law as pages of documentation, generated from its provisions, numbers and facts; never written by hand.
 
-`write_pages(law, folder)` writes MyST Markdown: a page for each folder of the law, a page for each act, and the surveys
-(coverage, what we do not know, what changed, reforms). The same law always gives the same bytes.
+`write_pages(law, folder)` writes MyST Markdown: a page for each folder of the law and for each act, and
+the surveys (coverage, what we do not know, what changed, reforms). The same law always gives the same bytes.
 """
 
 from __future__ import annotations

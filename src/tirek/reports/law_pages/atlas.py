@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import os
-from collections import Counter
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from tirek.reports.law_pages import markdown as md
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tirek.law.kernel.act import Basis
+    from tirek.law.kernel.act import Article, Basis
     from tirek.law.kernel.benefit import Benefit, Ground
     from tirek.law.kernel.law import Law
     from tirek.law.kernel.provision import Provision
@@ -46,7 +46,9 @@ class Atlas:
         project = next((one for one in root.parents if (one / "pyproject.toml").is_file()), root.parent)
         atlas = cls(law, root, project, cases or _cases_beside(root, project))
         atlas.homes = {name: atlas.topic_of(paths[0]) for name, paths in places.items()}
-        atlas.topics = sorted({*atlas.homes.values(), *(atlas.topic_of(Path(one.where)) for one in atlas.benefits())})
+        atlas.topics = sorted(
+            {*atlas.homes.values(), *(atlas.topic_of(Path(one.where)) for one in atlas.benefits())}
+        )
         atlas._find_readers()
         atlas._find_resting()
         return atlas
@@ -58,14 +60,16 @@ class Atlas:
 
     def folder(self, topic: str) -> Path:
         """Return the folder of a topic."""
-        return self.root if topic == self.root.name and not (self.root / topic).is_dir() else self.root / topic
+        return (
+            self.root if topic == self.root.name and not (self.root / topic).is_dir() else self.root / topic
+        )
 
     def shown(self, path: Path) -> str:
         """Write a path as seen from the project's own folder."""
         return path.relative_to(self.project).as_posix()
 
     def names(self, topic: str) -> list[str]:
-        """Return the names at home in a topic: provisions as they stand in its files, then numbers, then facts."""
+        """Return the names at home in a topic: provisions as in its files, then numbers, then facts."""
         return [name for name, home in self.homes.items() if home == topic]
 
     def benefits(self, topic: str | None = None) -> list[Benefit]:
@@ -114,7 +118,11 @@ class Atlas:
     def link(self, name: str) -> str:
         """Return a link to a name, called by its English title."""
         title = self.title(name)["en"]
-        return md.link(title, name) if name in self.homes else f"{md.escape(title)} ({md.code(name)}, not in the law yet)"
+        return (
+            md.link(title, name)
+            if name in self.homes
+            else f"{md.escape(title)} ({md.code(name)}, not in the law yet)"
+        )
 
     def cite(self, basis: Basis) -> str:
         """Return a citation that leads to the article, or to the act where the article is not listed."""
@@ -153,6 +161,12 @@ def articles_of(basis: Basis) -> list[str]:
     return [part for part in parts if part]
 
 
+def by_number(article: Article) -> list[tuple[int, str]]:
+    """Return the place of an article in its act: 9 before 102-1 before 103."""
+    parts = re.split(r"(\d+)", article.number)
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+
 def act_label(act: str) -> str:
     """Return the label of an act."""
     return "act-" + md.label(act)
@@ -189,13 +203,17 @@ def _places(law: Law) -> dict[str, list[Path]]:
 def _found(law: Law) -> Iterator[tuple[str, Path]]:
     provisions = [one for versions in law.provisions.values() for one in versions]
     parameters = [one for versions in law.parameters.values() for one in versions]
-    provisions.sort(key=lambda one: (one.reform is not None, str(source_of(one)), one.function.__code__.co_firstlineno))
-    own = Counter(one.name for one in (*provisions, *parameters) if one.reform is None)
+    provisions.sort(
+        key=lambda one: (one.reform is not None, str(source_of(one)), one.function.__code__.co_firstlineno)
+    )
+    own = set(law.facts)
+    own |= {one.name for one in provisions if one.reform is None}
+    own |= {one.name for one in parameters if one.reform is None}
     for one in provisions:
-        if one.reform is None or not own[one.name]:
+        if one.reform is None or one.name not in own:
             yield one.name, source_of(one)
     for parameter in parameters:
-        if parameter.reform is None or not own[parameter.name]:
+        if parameter.reform is None or parameter.name not in own:
             yield parameter.name, Path(parameter.where.rpartition(": ")[0])
     for fact in law.facts.values():
         yield fact.name, Path(fact.where.rpartition(": ")[0])
@@ -204,7 +222,9 @@ def _found(law: Law) -> Iterator[tuple[str, Path]]:
 def _cases_beside(root: Path, project: Path) -> Path:
     """Return where the tests that mirror the sources keep the worked examples of a law."""
     inside = root.relative_to(project).parts
-    return project.joinpath("tests", *inside[2:], "cases") if inside[:2] == ("src", "tirek") else root / "cases"
+    return (
+        project.joinpath("tests", *inside[2:], "cases") if inside[:2] == ("src", "tirek") else root / "cases"
+    )
 
 
 def _inline(text: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~$^&])")
-_LIST_NUMBER: Final = re.compile(r"^(\d+)([.)])")
+_LIST_NUMBER: Final = re.compile(r"^(\d+)([.)])(?=\s|$)")
 _LABEL_SIGNS: Final = re.compile(r"[^a-z0-9._-]")
 _BEGINNERS: Final = tuple("+-=:%(!.")
 NOTHING: Final = "—"
@@ -78,7 +78,7 @@ def heading(level: int, text: str, name: str | None = None) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table of ready cells; columns that are empty in every row are left out. Empty when there are no rows."""
+    """Return a table of ready cells without the columns that are empty in every row; no rows, no table."""
     kept = [list(row) for row in rows]
     if not kept:
         return ""

@@ -1,8 +1,9 @@
-"""A running amount on a later day: walks the changes between the award and that day, each by its own provision.
+"""A running amount on a later day: walks the changes since the award, each by its own provision.
 
-    amount = running_amount(law.edition(asked_on), "disability", {"adjustment_awarded_amount": ..., ...})
+    running = running_amount(law.edition(asked_on), "disability", awarded, {"adjustment_awarded_on": day})
 
-An increase whose percentage nobody has found makes every later amount unknown; `unknown_on` says which one it is.
+An increase whose percentage nobody has found makes every later amount unknown; `unknown_on` says which one
+it is.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Risk = Literal["disability", "survivors"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of a running amount: its day, the provision that made it, and the amount from that day on."""
+    """One change of a running amount: its day, the provision that made it, the amount from that day on."""
 
     on: dt.date
     rule: str
@@ -43,7 +44,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class RunningAmount:
-    """What an awarded payment amounts to on the day asked for (tiyn, or unknown), and every change on the way."""
+    """What a payment amounts to on the day asked for (tiyn, or unknown), and every change on the way."""
 
     amount: Money | Unknown
     changes: tuple[Change, ...]
@@ -51,16 +52,18 @@ class RunningAmount:
     @property
     def unknown_on(self) -> tuple[dt.date, ...]:
         """Days of increases whose percentage is not known, earliest first."""
-        return tuple(change.on for change in self.changes if _names(change.case, change.rule) & {"indexation_factor"})
+        return tuple(
+            change.on for change in self.changes if _names(change.case, change.rule) & {"indexation_factor"}
+        )
 
 
-def running_amount(edition: Edition, risk: Risk, facts: Mapping[str, Any]) -> RunningAmount:
-    """Return the amount on the day of `edition` of a payment awarded before.
+def running_amount(edition: Edition, risk: Risk, awarded: Money, facts: Mapping[str, Any]) -> RunningAmount:
+    """Return the amount, on the day of `edition`, of a payment of `awarded` tiyn a month.
 
-    `facts` hold `adjustment_awarded_amount` and `adjustment_awarded_on` and, for an award before 2020, the record and the
-    degree (or the number of dependants) counted at the award.
+    `facts` hold `adjustment_awarded_on` and, for an award before 2020, the record and the degree (or number
+    of dependants) counted at the award.
     """
-    amount: Any = facts["adjustment_awarded_amount"]
+    amount: Money | Unknown = awarded
     changes: list[Change] = []
     for on, rule in _steps(edition, risk):
         due = "transition" if rule.endswith("transition_amount") else "indexation"
@@ -75,7 +78,7 @@ def running_amount(edition: Edition, risk: Risk, facts: Mapping[str, Any]) -> Ru
 
 
 def _steps(edition: Edition, risk: Risk) -> list[tuple[dt.date, str]]:
-    """Return the days on which a running amount may change, up to the day asked for; increases before the transition."""
+    """Return the days on which an amount may change up to the day asked for: increases, then transition."""
     law = edition.law
     factors = next(one for one in law.parameters["indexation_factor"] if one.reform is None)
     increases = {dated.basis.start for dated in factors.values if dated.basis.known <= edition.known_on}

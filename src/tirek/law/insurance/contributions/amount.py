@@ -10,8 +10,8 @@ from tirek.law.kernel.quantity import Flag, Money, Rate
 def social_contribution(contribution_base: Money, contribution_rate: Rate) -> Money:
     """Return the social contribution due for the month.
 
-    Inside the single payment it is counted by the rate that art. 244(3) names (4.5 %); the share in the same article gives
-    another sum, see `contribution_by_single_payment_share`.
+    Inside the single payment it is counted by the rate that art. 244(3) names (4.5 %); the share in the same
+    article gives another sum, see `contribution_by_single_payment_share`.
     """
     return contribution_base * contribution_rate
 
@@ -20,9 +20,9 @@ def social_contribution(contribution_base: Money, contribution_rate: Rate) -> Mo
 def social_contribution_2019(
     contribution_base: Money, contribution_rate: Rate, contribution_correction_zero: Flag
 ) -> Money:
-    """Return the social contribution due for the month: nothing where the Government set the correction coefficient 0.
+    """Return the contribution due for the month: zero where the Government's correction coefficient was 0.
 
-    The decisions of 2020 (which activities, which months) were not read: whether the coefficient applied is a fact.
+    The decisions of 2020 (which activities, which months) were not read: whether it applied is a fact.
     """
     if contribution_correction_zero:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
@@ -33,9 +33,9 @@ def social_contribution_2019(
 def contribution_by_single_payment_share(
     contribution_base: Money, single_payment_rate: Rate, single_payment_contribution_share: Rate
 ) -> Money:
-    """Return what the table of shares would allot to social contributions out of the single payment, for comparison only.
+    """Return what the table of shares would allot out of the single payment, for comparison only.
 
-    It differs from `social_contribution` by some tenge: 24.8 % x 18.1 % is 4.4888 %, not 4.5 %. How the bank that divides
-    the payment rounds is in a ministry's rules that were not read.
+    It differs from `social_contribution` by some tenge: 24.8 % x 18.1 % is 4.4888 %, not 4.5 %. How those who
+    divide the payment round is in a ministry's rules that were not read.
     """
     return contribution_base * single_payment_rate * single_payment_contribution_share

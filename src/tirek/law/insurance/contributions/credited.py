@@ -1,7 +1,7 @@
 """Income credited for benefits: what of one payer's month enters the average income and the record.
 
-Not formalised: contributions on income found unlawful, and whether an overpaid sum was left out or refunded: here what
-came in above the ceiling is never credited (arts 78(4), 85(4), 118(4), 181(2), 240(3) of the Code).
+Not formalised: contributions on income found unlawful, and whether an overpaid sum was left out or refunded:
+here what came in above the ceiling is never credited (arts 78(4), 85(4), 118(4), 181(2), 240(3) of the Code).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def credited_month_income_2003(
     contribution_ceiling: Money,
     social_contribution_rate: Rate,
 ) -> Money:
-    """Return the credited income: the base, or where only the contribution that arrived is known, that divided by the rate."""
+    """Return the base; where only the contribution that arrived is known, that divided by the rate."""
     if not insured_by_this_payer:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
     if contribution_amount_known:
@@ -40,11 +40,13 @@ def credited_month_income_2019(
     minimum_wage: Money,
     social_contribution_rate: Rate,
 ) -> Money:
-    """Return the credited income: one minimum wage of the year for the single aggregate payment, otherwise as before.
+    """Return the credited income: one minimum wage for the single aggregate payment, else as before.
 
-    Where an employer paid for the same month too, the single aggregate payment counts only with its own base (parts 5, 6).
-    Under the correction coefficient 0 the base counts by the payer's certificate although nothing was paid (part 3). For
-    2019 the law had no rule on the single aggregate payment that we read; that of 2020 is applied (assumed).
+    Where an employer paid for the same month too, the single aggregate payment counts only with the income
+    its contribution was paid on (parts 5, 6; that this is its own base of one index or half of it is our
+    reading). Under the correction coefficient 0 the base counts by the payer's certificate although nothing
+    was paid (part 3). For 2019 no rule on the single aggregate payment was found; that of 2020 is applied
+    (assumed).
     """
     if not insured_by_this_payer:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
@@ -70,7 +72,7 @@ def credited_month_income_2023(
     social_contribution_rate: Rate,
     single_payment_contribution_rate: Rate,
 ) -> Money:
-    """Return the credited income of 2023: as before, and contributions inside the single payment by their own rate."""
+    """Return the credited income of 2023: as before, and within the single payment by its own rate."""
     if not insured_by_this_payer:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
     if payer_kind == "single_aggregate_payment":
@@ -97,16 +99,16 @@ def credited_month_income(
     social_contribution_rate: Rate,
     single_payment_contribution_rate: Rate,
 ) -> Money:
-    """Return the credited income; for platforms and the self-employed regime the contribution divided by the general rate.
+    """Return the base; for platforms and the self-employed regime, contribution by general rate.
 
-    At 1 % against a general rate of 5 % that credits a fifth of their income. The same words stand in arts 78(2), 85(1),
-    181(3-1) and 240(1).
+    At 1 % against a general rate of 5 % that credits a fifth of their income. The same words stand in arts
+    78(2), 85(1), 181(3-1) and 240(1).
     """
     if not insured_by_this_payer:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
-    if payer_kind == "platform" or payer_kind == "self_employed_regime":
-        counted = min(contribution_received, greatest_contribution) if contribution_amount_known else social_contribution
-        return counted / social_contribution_rate
+    if payer_kind == "platform" or payer_kind == "self_employed_regime":  # noqa: PLR1714  # rules know no sets
+        received = min(contribution_received, greatest_contribution)
+        return (received if contribution_amount_known else social_contribution) / social_contribution_rate
     if not contribution_amount_known:
         return contribution_base
     if payer_kind == "single_payment":

@@ -10,7 +10,7 @@ from tirek.law.kernel.quantity import Choice, Choices, Count, Money, Rate
 def contribution_floor_of_1_january(
     payer_kind: Choice, contribution_floor_wages: Choices[Count], minimum_wage_on_1_january: Money
 ) -> Money:
-    """Return the least base of a month with income: the minimum wage of 1 January; nothing for kinds without a floor."""
+    """Return the least base of a month with income: the minimum wage of 1 January, zero for some kinds."""
     return minimum_wage_on_1_january * contribution_floor_wages.of(payer_kind)
 
 
@@ -18,7 +18,7 @@ def contribution_floor_of_1_january(
 def contribution_floor(
     payer_kind: Choice, contribution_floor_wages: Choices[Count], minimum_wage: Money
 ) -> Money:
-    """Return the least base of a month with income: the minimum wage of the year; nothing for kinds without a floor."""
+    """Return the least base of a month with income: the minimum wage of the year, zero for some kinds."""
     return minimum_wage * contribution_floor_wages.of(payer_kind)
 
 
@@ -26,9 +26,9 @@ def contribution_floor(
 def contribution_ceiling(minimum_wage: Money, contribution_ceiling_wages: Count) -> Money:
     """Return the greatest base from one payer for one month.
 
-    It binds each payer apart: two employers may together exceed it. Where the minimum wage changed within a year (2005,
-    2008, 2009) we take that of the month; the law says only "of the financial year". For individual assistants art. 245(6)
-    names no ceiling; we apply the general one.
+    It binds each payer apart: two employers may together exceed it. Where the minimum wage changed within a
+    year (2005, 2008, 2009) we take that of the month; the law says only "of the financial year". For
+    individual assistants art. 245(6) names no ceiling; we apply the general one.
     """
     return minimum_wage * contribution_ceiling_wages
 
@@ -41,5 +41,5 @@ def least_contribution(contribution_floor: Money, contribution_rate: Rate) -> Mo
 
 @provision("law-2003 15(3)", "law-2019 15(5)", "social-code 245(1)", rounded="contribution_rounding")
 def greatest_contribution(contribution_ceiling: Money, contribution_rate: Rate) -> Money:
-    """Return the greatest contribution of one payer for one month (the single aggregate payment is fixed and lies below)."""
+    """Return the greatest contribution of one payer for one month (the single aggregate payment is fixed)."""
     return contribution_ceiling * contribution_rate

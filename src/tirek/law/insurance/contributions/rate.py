@@ -1,4 +1,4 @@
-"""The contribution rate of a kind of payer. A kind that is not insured has the general rate, which then meets no base."""
+"""The rate of a kind of payer. A kind that is not insured has the general rate, which then meets no base."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from tirek.law.kernel.quantity import Choice, Flag, Rate
 def contribution_rate_2003(social_contribution_rate: Rate) -> Rate:
     """Return the general rate: one for employers and for those who pay for themselves.
 
-    Not formalised: until 2017 contributions of those who pay for themselves could not exceed the social tax computed for
-    the period (art. 14(2), text of 2014); what income was then credited is unknown.
+    Not formalised: until 2017 contributions of those who pay for themselves could not exceed the social tax
+    computed for the period (art. 14(2), text of 2014); what income was then credited is unknown.
     """
     return social_contribution_rate
 
@@ -33,7 +33,7 @@ def contribution_rate_2023(
     single_aggregate_contribution_rate: Rate,
     single_payment_contribution_rate: Rate,
 ) -> Rate:
-    """Return the rate: the general one, that of the single aggregate payment, or that within the single payment.
+    """Return the general rate, that of the single aggregate payment, or that within the single payment.
 
     The first half of 2023 rests on the table of art. 244(3) of the Code, which begins on 1 January 2023.
     """
@@ -62,8 +62,9 @@ def contribution_rate_platform_choice(
 ) -> Rate:
     """Return the rate of the first platform rules: platform workers chose between 1 % and the general rate.
 
-    They were sole traders with the special mobile application. The day these rules began is assumed: sixty days after
-    publication of Law 104-VIII of 01.07.2024. That 1 % holds where nothing was chosen is our reading.
+    They were sole traders with the special mobile application. The day these rules began is assumed: sixty
+    days after publication of Law 104-VIII of 01.07.2024. That 1 % holds where nothing was chosen is our
+    reading.
     """
     if payer_kind == "platform":
         return social_contribution_rate if platform_general_rate_chosen else platform_contribution_rate
@@ -78,7 +79,7 @@ def contribution_rate(
     platform_contribution_rate: Rate,
     self_employed_contribution_rate: Rate,
 ) -> Rate:
-    """Return the rate: the general one (art. 244(1)), within the single payment (244(3)), 1 % of arts 101-1(3), 102-1(2)."""
+    """Return the rate: general (244(1)), within the single payment (244(3)), or 1 % (101-1(3), 102-1(2))."""
     if payer_kind == "platform":
         return platform_contribution_rate
     if payer_kind == "self_employed_regime":

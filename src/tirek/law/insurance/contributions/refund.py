@@ -1,4 +1,4 @@
-"""Refund of contributions paid in excess or in error. The time limits are in the Government's rules, which were not read."""
+"""Refund of contributions paid in excess or in error. Time limits are in the Government's rules, not read."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ def contribution_refundable_2019(contribution_overpaid: Money, month_counted_in_
 def contribution_refundable(
     contribution_overpaid: Money, month_counted_in_benefit: Flag, overpayment_left_out_of_benefit: Flag
 ) -> Flag:
-    """Return whether an overpaid contribution is refunded: not for a month counted in a benefit, unless it was left out.
+    """Return whether an overpaid contribution is refunded: not for a month counted in a benefit.
 
-    Left out: when the benefit was worked out, the overpaid sum was not counted (arts 78(4), 85(4), 118(4), 181(2), 240(3)).
+    Unless it was left out: when the benefit was worked out, the overpaid sum was not counted (arts 78(4),
+    85(4), 118(4), 181(2), 240(3)). What must be paid by law is never refunded.
     """
     return contribution_overpaid > 0 and (not month_counted_in_benefit or overpayment_left_out_of_benefit)
 
 
 @provision("law-2003 19", "law-2019 18", "social-code 247")
 def contribution_refund(contribution_refundable: Flag, contribution_overpaid: Money) -> Money:
-    """Return the overpaid sum that goes back to the payer. An overpaid penalty is refunded in the same way."""
+    """Return the overpaid sum that goes back to the payer. An overpaid penalty is refunded likewise."""
     if not contribution_refundable:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
     return contribution_overpaid

@@ -1,4 +1,4 @@
-"""How much is paid for loss of work capacity: income above a share of the minimum wage, times three coefficients."""
+"""How much is paid for loss of work capacity: income above a deduction, times three coefficients."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def disability_calculated_amount(
     loss_of_capacity_coefficient: Rate,
     record_coefficient: Rate,
 ) -> Money:
-    """Return what the formula gives a month, exact; negative when the income lies below the deduction."""
+    """Return what the formula gives a month, exact; negative for an income below the deduction."""
     replaced_income = disability_income_above_deduction * disability_replacement_rate
     return replaced_income * loss_of_capacity_coefficient * record_coefficient
 
 
 @provision("law-2003 21(5)", "law-2019 20(4)", "social-code 181(1)", rounded="disability_rounding")
 def disability_payment(disability_calculated_amount: Money) -> Money:
-    """Return the monthly payment before the pension contribution is withheld; nothing when the formula gives less."""
+    """Return the monthly payment before anything is withheld; nothing when the formula gives less."""
     if disability_calculated_amount < 0:
         return disability_calculated_amount * 0
     return disability_calculated_amount

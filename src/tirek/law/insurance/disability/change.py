@@ -21,7 +21,9 @@ def changed_loss_of_capacity_coefficient_2003(
 
 
 @provision("law-2019 20(3)", "social-code 181(4)")
-def changed_loss_of_capacity_coefficient(disability_changed_degree: Rate, disability_least_degree: Rate) -> Rate:
+def changed_loss_of_capacity_coefficient(
+    disability_changed_degree: Rate, disability_least_degree: Rate
+) -> Rate:
     """Return the new degree as the coefficient; zero below the least degree, which ends the right."""
     if disability_changed_degree < disability_least_degree:
         return disability_changed_degree * 0
@@ -37,8 +39,8 @@ def disability_payment_after_change(
 ) -> Money:
     """Return the monthly payment for the new degree, before increases decided since the award.
 
-    We assume that only the coefficient of the degree changes: income, minimum wage and record stay those of the award.
-    Increases since the award are added by `adjustments`.
+    We assume that only the coefficient of the degree changes: income, minimum wage and record stay those of
+    the award. Increases since the award are added by `adjustments`.
     """
     replaced_income = disability_income_above_deduction * disability_replacement_rate
     changed_amount = replaced_income * changed_loss_of_capacity_coefficient * record_coefficient

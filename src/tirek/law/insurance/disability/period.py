@@ -11,7 +11,7 @@ from tirek.law.kernel.quantity import Choice, Date, Flag
 def disability_from(
     disability_established_on: Date, disability_applied_on: Date, disability_paid_from: Choice
 ) -> Date:
-    """Return the first day that is paid for: the day the degree was set; under the first text of 2003, the day of applying."""
+    """Return the first day paid for: the day the degree was set; in the first text of 2003, of applying."""
     if disability_paid_from == "application":
         return disability_applied_on
     return disability_established_on
@@ -21,7 +21,7 @@ def disability_from(
 def disability_until(
     disability_term_indefinite: Flag, disability_established_until: Date, pension_age_reached_on: Date
 ) -> Date:
-    """Return the last day that is paid for: the end of the term set by the expertise, at most the day before pension age."""
+    """Return the last day paid for: the end of the term of the degree, at most the day before pension age."""
     last_before_pension_age = add_days(pension_age_reached_on, -1)
     if disability_term_indefinite:
         return last_before_pension_age

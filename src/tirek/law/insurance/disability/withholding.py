@@ -13,10 +13,10 @@ def disability_contribution_exempt(
     disability_group: Choice,
     disability_contributes_by_choice: Flag,
 ) -> Flag:
-    """Return whether no pension contribution is withheld: exempt in general, or group I or II without limit of time.
+    """Return whether no pension contribution is withheld: exempt in general, or group I or II for life.
 
-    The second ground was read in the Code; that the pension laws before it had the same one is known from memory only.
-    Who is exempt by disability may still ask to contribute.
+    The second ground was read in the Code; that the pension laws before it had the same one is known from
+    memory only. Who is exempt by disability may still ask to contribute.
     """
     if pension_contribution_exempt:
         return True
@@ -41,8 +41,10 @@ def disability_payment_net(disability_payment: Money, disability_contribution: M
 
 
 @provision("law-2019 26(4)", "social-code 174(4)", rounded="disability_rounding")
-def disability_largest_withholding(disability_payment_net: Money, disability_withholding_limit: Rate) -> Money:
-    """Return the most that may be withheld a month by enforcement or, at the person's request, for overpaid sums.
+def disability_largest_withholding(
+    disability_payment_net: Money, disability_withholding_limit: Rate
+) -> Money:
+    """Return the most that may be withheld a month by enforcement, or on request for overpaid sums.
 
     Of "the sum due for payment": we assume the sum that is left after the pension contribution.
     """

@@ -1,4 +1,4 @@
-"""Adoption of a newborn: the same sum for the days from adoption to day 56 of the child's life, to one parent."""
+"""Adoption of a newborn: a payment for the days from adoption to day 56 of the child's life."""
 
 from __future__ import annotations
 
@@ -54,20 +54,25 @@ def adoption_applied_in_time(adoption_applied_on: Date, adoption_apply_by: Date)
     return adoption_applied_on <= adoption_apply_by
 
 
-@provision("law-2003 23-1(4) from 2008-01-01 to 2013-02-14 known 2007-12-19", name="adoption_days_coefficient")
+@provision(
+    "law-2003 23-1(4) from 2008-01-01 to 2013-02-14 known 2007-12-19", name="adoption_days_coefficient"
+)
 def adoption_days_coefficient_2008(adoption_coefficient: Rate, adoption_newborn: Flag) -> Rate:
     """Return the coefficient that the law itself named, whatever the days left."""
     return adoption_coefficient if adoption_newborn else adoption_coefficient * 0
 
 
 @provision("law-2003 23-1(4) from 2013-02-15 known 2013-02-04", "law-2019 23(3)", "social-code 78(2)")
-def adoption_days_coefficient(adoption_leave_days: Days, maternity_days_divisor: Days) -> Rate:
-    """Return the coefficient for the number of days of incapacity: the days of the sick note divided by thirty."""
-    return adoption_leave_days / maternity_days_divisor
+def adoption_days_coefficient(adoption_leave_days: Days, maternity_days_divisor: Rate) -> Rate:
+    """Return the coefficient for the days of incapacity: the days of the sick note divided by thirty."""
+    return 1 / maternity_days_divisor * adoption_leave_days
 
 
 @provision(
-    "law-2003 23-1(4) from 2008-01-01 known 2007-12-19", "law-2019 23(3)", "social-code 78(1)", rounded="maternity_rounding"
+    "law-2003 23-1(4) from 2008-01-01 known 2007-12-19",
+    "law-2019 23(3)",
+    "social-code 78(1)",
+    rounded="maternity_rounding",
 )
 def adoption_payment(maternity_average_income: Money, adoption_days_coefficient: Rate) -> Money:
     """Return the payment for the whole leave before withholding, one sum whatever the number of children."""
@@ -75,7 +80,10 @@ def adoption_payment(maternity_average_income: Money, adoption_days_coefficient:
 
 
 @provision(
-    "law-2003 26 from 2008-01-01 known 2007-12-19", "law-2019 26(1)", "social-code 76(1)", rounded="maternity_rounding"
+    "law-2003 26 from 2008-01-01 known 2007-12-19",
+    "law-2019 26(1)",
+    "social-code 76(1)",
+    rounded="maternity_rounding",
 )
 def adoption_pension_contribution(
     adoption_payment: Money, pension_contribution_rate: Rate, pension_contribution_exempt: Flag

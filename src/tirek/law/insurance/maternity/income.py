@@ -14,11 +14,11 @@ def maternity_average_income_2008(
     maternity_income_per_month_paid: Money,
     maternity_window: Months,
 ) -> Money:
-    """Return the average of twelve months, the month of the right among them if its contributions had arrived.
+    """Return the average of twelve months, with the month of the right if its contributions had come.
 
-    With a record under twelve months the divisor was the months for which contributions arrived: that average is a fact
-    here. Where income passed ten minimum wages, income under pension contributions counted instead: so
-    `credited_income` must hold that income for maternity in these years (no ceiling of ten minimum wages).
+    With a record under twelve months the divisor was the months for which contributions arrived: that average
+    is a fact here. Where income passed ten minimum wages, income under pension contributions counted instead:
+    so `credited_income` must hold that income for maternity in these years (no ceiling of ten minimum wages).
     """
     if record_months < maternity_window:
         return maternity_income_per_month_paid
@@ -30,11 +30,12 @@ def maternity_average_income_2008(
 
 @provision("law-2003 23-1(4) from 2013-02-15 known 2013-02-04", "law-2019 23(3)", "social-code 78(2)")
 def maternity_average_income(credited_income: History, maternity_window: Months) -> Money:
-    """Return the average monthly income of the last 12 calendar months before the month in which the right arose.
+    """Return the average monthly income of the 12 calendar months before the month of the right.
 
-    The divisor is fixed: months without contributions count as zero. Exact, not rounded. `credited_income` already leaves
-    out months of the emergency payment (earlier ones take their place), counts zero-coefficient months by certificate, and
-    leaves out contributions paid in error or on unlawful income (art. 78(3), (4)).
+    The divisor is fixed: months without contributions count as zero. Exact, not rounded. `credited_income`
+    already leaves out months of the emergency payment (earlier ones take their place), counts
+    zero-coefficient months by certificate, and leaves out contributions paid in error or on unlawful income
+    (art. 78(3), (4)).
     """
     return credited_income.last(maternity_window).total() / maternity_window
 
@@ -47,9 +48,10 @@ def maternity_average_income_2023(
     minimum_wage: Money,
     maternity_single_payment_cap_wages: Rate,
 ) -> Money:
-    """Return the same average, at most seven minimum wages where contributions came inside the single payment.
+    """Return the average, at most seven minimum wages where contributions came inside the single payment.
 
-    Read in the law as amended by No. 168-VII; the Code of July 2023 no longer has this ceiling in the texts read.
+    Read in the law as amended by No. 168-VII; the Code of July 2023 no longer has this ceiling in the texts
+    read.
     """
     average = credited_income.last(maternity_window).total() / maternity_window
     if maternity_single_payment_contributions:

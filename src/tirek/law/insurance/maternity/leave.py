@@ -21,7 +21,9 @@ def maternity_leave_days_2008(
     For nuclear-test territories: art. 14 of the law on the Semipalatinsk test site (170 and 184 days).
     """
     if maternity_nuclear_territory:
-        return maternity_days_before_nuclear.of(maternity_birth) + maternity_days_after_nuclear.of(maternity_birth)
+        return maternity_days_before_nuclear.of(maternity_birth) + maternity_days_after_nuclear.of(
+            maternity_birth
+        )
     return maternity_days_before.of(maternity_birth) + maternity_days_after.of(maternity_birth)
 
 
@@ -35,7 +37,7 @@ def maternity_leave_days(
     maternity_days_before_nuclear: Choices[Days],
     maternity_days_after_nuclear: Choices[Days],
 ) -> Days:
-    """Return the days of leave by kind of birth; only the part after the birth when the note was first asked for then."""
+    """Return the days of leave by kind of birth; only those after it when the note was asked for then."""
     if maternity_nuclear_territory:
         before = maternity_days_before_nuclear.of(maternity_birth)
         after = maternity_days_after_nuclear.of(maternity_birth)

@@ -1,4 +1,4 @@
-"""How much the family receives: the breadwinner's income above a share of the minimum wage, times three coefficients."""
+"""How much the family receives: the breadwinner's income above a deduction, times three coefficients."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from tirek.law.kernel.quantity import Count, Money, Rate, Steps
 
 
 @provision("law-2003 22(9)", "law-2019 21(8)", "social-code 240(2)")
-def dependants_coefficient(survivors_dependants: Count, survivors_coefficient_by_dependants: Steps[Rate]) -> Rate:
+def dependants_coefficient(
+    survivors_dependants: Count, survivors_coefficient_by_dependants: Steps[Rate]
+) -> Rate:
     """Return the coefficient for the number of dependants; zero without any."""
     return survivors_coefficient_by_dependants.at(survivors_dependants)
 
@@ -16,7 +18,7 @@ def dependants_coefficient(survivors_dependants: Count, survivors_coefficient_by
 def survivors_income_above_deduction(
     average_income: Money, minimum_wage: Money, survivors_deduction_share: Rate
 ) -> Money:
-    """Return the breadwinner's average income less a share of the minimum wage of the day of death; may be negative.
+    """Return the average income less a share of the minimum wage of the day of death; may be negative.
 
     The Law of 2003 does not say of which day the minimum wage is; we take the same day as the later acts.
     """
@@ -30,7 +32,7 @@ def survivors_calculated_amount(
     dependants_coefficient: Rate,
     record_coefficient: Rate,
 ) -> Money:
-    """Return what the formula gives the family a month, exact; negative when the income lies below the deduction."""
+    """Return what the formula gives the family a month, exact; negative for an income below the deduction."""
     replaced_income = survivors_income_above_deduction * survivors_replacement_rate
     return replaced_income * dependants_coefficient * record_coefficient
 
@@ -45,7 +47,7 @@ def survivors_payment(survivors_calculated_amount: Money) -> Money:
 
 @provision("law-2003 26", "law-2019 26(1)", "social-code 233")
 def survivors_payment_net(survivors_payment: Money) -> Money:
-    """Return what the family receives a month: the whole payment, for no pension contribution is withheld from it.
+    """Return what the family receives a month: the whole payment, no pension contribution is withheld.
 
     Under the Code nothing else is withheld either, except overpaid sums at the recipient's own request.
     """

@@ -7,12 +7,12 @@ from tirek.law.kernel.quantity import Count, Money, Rate, Steps
 
 
 @provision("law-2003 22(6)", "law-2019 21(5)", "social-code 239(5)", rounded="survivors_rounding")
-def survivors_share(survivors_payment: Money, survivors_dependants: Count, survivors_equal_parts: Steps[Rate]) -> Money:
+def survivors_share(survivors_payment: Money, survivors_dependants: Count) -> Money:
     """Return the monthly share of one dependant, paid separately from the day it is asked for in writing.
 
     That the shares are equal is our reading: the order that divides them was not read.
     """
-    return survivors_payment / survivors_equal_parts.at(survivors_dependants)
+    return survivors_payment / max(survivors_dependants, 1)
 
 
 @provision("law-2003 22(7)", "law-2019 21(6)", "social-code 239(6)")

@@ -1,7 +1,7 @@
 """Who of the family counts as a dependant, and until when: one member at a time.
 
-Not formalised: proof of dependency itself, which the Fund takes from the family's documents; who finished full-time study
-before applying and asks for the time of study that has passed.
+Not formalised: proof of dependency itself, which the Fund takes from the family's documents; who finished
+full-time study before applying and asks for the time of study that has passed.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from tirek.law.kernel.quantity import Choice, Date, Flag, Months
 def survivor_related(survivor_kind: Choice, survivor_without_parental_support: Flag) -> Flag:
     """Return whether the member is one whom the law names.
 
-    A child (also adopted), or the one parent, spouse, grandparent, brother or sister who cares for small children of the
-    breadwinner; a brother, sister or grandchild only without parents able to work or without alimony from them.
+    A child (also adopted), or the one parent, spouse, grandparent, brother or sister who cares for small
+    children of the breadwinner; a brother, sister or grandchild only without parents able to work or
+    without alimony from them.
     """
     if survivor_kind == "sibling_or_grandchild":
         return survivor_without_parental_support
@@ -42,8 +43,10 @@ def survivor_student_until_2003(survivor_study_ends_on: Date) -> Date:
 def survivor_student_until(
     survivor_study_ends_on: Date, survivor_birth_date: Date, survivor_study_age_limit: Months
 ) -> Date:
-    """Return the last day of a full-time student's right: the end of study, at most the day before the age limit."""
-    return min(survivor_study_ends_on, add_days(add_months(survivor_birth_date, survivor_study_age_limit), -1))
+    """Return the last day of a student's right: the end of study, at most the day before the age limit."""
+    return min(
+        survivor_study_ends_on, add_days(add_months(survivor_birth_date, survivor_study_age_limit), -1)
+    )
 
 
 @provision("law-2003 22(3)", "law-2019 21(3)", "social-code 239(2)")
@@ -53,10 +56,11 @@ def survivor_disabled_until(
     survivor_birth_date: Date,
     survivor_longest_age: Months,
 ) -> Date:
-    """Return the last day of the right of a person disabled since childhood, group I or II: the term of the disability.
+    """Return the last day of the right by disability since childhood, group I or II: that of its term.
 
-    Whether a person of group III since childhood keeps the right after 18 without studying, the law leaves in doubt: its
-    first sentence names all disabled before 18, its rule of duration only groups I and II. We follow the second.
+    Whether a person of group III since childhood keeps the right after 18 without studying, the law leaves
+    in doubt: its first sentence names all disabled before 18, its rule of duration only groups I and II. We
+    follow the second.
     """
     if survivor_disability_indefinite:
         return add_months(survivor_birth_date, survivor_longest_age)
@@ -65,7 +69,7 @@ def survivor_disabled_until(
 
 @provision("law-2003 22(1)", "law-2019 21(1)", "social-code 239(2)")
 def survivor_carer_until(survivor_cared_child_birth_date: Date, survivor_carer_child_age: Months) -> Date:
-    """Return the last day of a carer's right: the day before the child of the breadwinner reaches the age limit."""
+    """Return the last day of a carer's right: the day before the child reaches the age limit."""
     return add_days(add_months(survivor_cared_child_birth_date, survivor_carer_child_age), -1)
 
 

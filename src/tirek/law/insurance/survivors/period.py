@@ -11,8 +11,9 @@ from tirek.law.kernel.quantity import Choice, Date, Flag, Months
 def survivors_from(survivors_death_on: Date) -> Date:
     """Return the first day that is paid for: the day of death, whenever the family applies.
 
-    A share asked for separately by a member who had not applied before runs from the day of applying (art. 239(6)). The
-    first text of 2003 named the day of applying for participants only and was silent on families.
+    A share asked for separately by a member who had not applied before runs from the day of applying (art.
+    239(6)). The first text of 2003 named the day of applying for participants only and was silent on
+    families.
     """
     return survivors_death_on
 
@@ -25,9 +26,10 @@ def survivor_apply_by_2018(
     survivor_birth_date: Date,
     survivor_apply_age: Months,
 ) -> Date:
-    """Return the last day to apply: the day before the member turns 23; for disabled since childhood, while the right lasts.
+    """Return the last day to apply: the day before the member turns 23.
 
-    Before July 2018 the law set no deadline. For carers it named none: while the right lasts.
+    Disabled since childhood and carers may apply while the right lasts: the law names no deadline for them.
+    Before July 2018 it set none for anybody.
     """
     if survivor_kind == "carer" or survivor_disabled_since_childhood:
         return survivor_until
@@ -43,7 +45,7 @@ def survivor_apply_by(
     survivor_birth_date: Date,
     survivor_apply_age: Months,
 ) -> Date:
-    """Return the last day to apply: the day before the member turns 23, or before the cared-for child turns 3.
+    """Return the last day to apply: the day before the member turns 23, or the cared-for child turns 3.
 
     Persons recognised as disabled before 18 are exempt from the deadline: we say "while the right lasts".
     """

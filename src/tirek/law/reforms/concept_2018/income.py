@@ -12,7 +12,7 @@ def average_income_of_the_best_months(
 ) -> Money:
     """Return the average monthly income of the best 24 consecutive months among the last 36.
 
-    For every payment that reads `average_income`; maternity and adoption keep their own average. "Before the risk
-    occurs" is read as before the month in which the right arose, as in the law.
+    For every payment that reads `average_income`; maternity and adoption keep their own average. "Before
+    the risk occurs" is read as before the month in which the right arose, as in the law.
     """
     return credited_income.last(income_window_within).best_run(income_window) / income_window

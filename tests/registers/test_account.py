@@ -39,24 +39,31 @@ def test_a_small_wage_counts_as_the_minimum_wage_and_no_wage_as_nothing() -> Non
 
 def test_months_of_the_emergency_payment_count_for_the_record_and_earlier_months_take_their_place() -> None:
     account = Account((spell("2016-01", "2020-02", 100000),), frozenset({month("2020-03"), month("2020-04")}))
-    facts = account.facts(LAW, dt.date(2020, 5, 10))
+    facts = account.record(LAW, dt.date(2020, 5, 10))
     assert facts["credited_income"].tiyn == (9000000,) * 36
     assert facts["record_months"] == 52
 
 
 def test_months_of_two_payers_count_once() -> None:
     account = Account((spell("2024-01", "2024-12", 200000), spell("2024-07", "2025-06", 200000)))
-    facts = account.facts(LAW, dt.date(2025, 7, 1))
+    facts = account.record(LAW, dt.date(2025, 7, 1))
     assert facts["record_months"] == 18
     assert facts["credited_income"].tiyn[-18:] == (18000000,) * 6 + (36000000,) * 6 + (18000000,) * 6
 
 
 def test_the_month_of_the_right_itself_does_not_count() -> None:
     account = Account((spell("2025-01", "2025-12", 200000),))
-    assert account.facts(LAW, dt.date(2025, 6, 30))["record_months"] == 5
+    assert account.record(LAW, dt.date(2025, 6, 30))["record_months"] == 5
 
 
 def test_an_income_that_cannot_be_told_is_refused() -> None:
     account = Account((Spell("Works", month("2025-01"), month("2025-01"), {"payer_kind": "employer"}),))
     with pytest.raises(InputError, match="income credited for 2025-01 from Works cannot be told without"):
         account.credited(LAW, dt.date(2025, 6, 1))
+
+
+def test_a_single_aggregate_payment_credits_a_minimum_wage_unless_an_employer_paid_too() -> None:
+    facts = {"payer_kind": "single_aggregate_payment", "payer_income": Fraction(30000_00)}
+    alone = Spell("Herself", month("2022-01"), month("2022-02"), facts)
+    account = Account((alone, spell("2022-02", "2022-02", 200000)))
+    assert account.credited(LAW, dt.date(2022, 6, 1)) == {month("2022-01"): 60000_00, month("2022-02"): 180000_00}

@@ -37,7 +37,7 @@ def test_a_whole_situation(tmp_path: Path) -> None:
     assert event.benefit.name == "job_loss"
     account = situation.account(event, dt.date(2026, 2, 10))
     assert account is not None
-    facts = account.facts(LAW, dt.date(2026, 2, 10))
+    facts = account.record(LAW, dt.date(2026, 2, 10))
     assert facts["record_months"] == 73
     assert facts["credited_income"].tiyn == (18000000,) * 36
 

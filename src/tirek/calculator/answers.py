@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from tirek.law.insurance.adjustments.timeline import Risk, RunningAmount, running_amount
 from tirek.law.kernel.answer import Answer, answer
 
 if TYPE_CHECKING:
     from tirek.law.kernel.law import Law
     from tirek.registers.situation import Event, Situation
 
-ALMATY = ZoneInfo("Asia/Almaty")
+ALMATY: Final = ZoneInfo("Asia/Almaty")
+
+RAISED: Final[dict[str, Risk]] = {"disability": "disability", "survivors": "survivors"}
+"""Benefits whose running amounts are raised after the award."""
 
 
 def today() -> dt.date:
@@ -23,12 +27,17 @@ def today() -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the law answers to one event. `law_on`: the day whose law was applied."""
+    """What the law answers to one event. `law_on`: the day whose law was applied.
+
+    `running`: what an amount awarded earlier has become by the day of asking; None where nothing can have changed it.
+    """
 
     event: Event
     right_on: dt.date
     law_on: dt.date
     answer: Answer
+    asked_on: dt.date
+    running: RunningAmount | None = None
 
 
 def calculate(
@@ -64,7 +73,13 @@ def _result(
     facts = {right_name: right_on}
     if event.benefit.applied_on:
         facts[event.benefit.applied_on] = max(asked_on, right_on)
-    facts |= account.facts(law, right_on) if account else {}
+    facts |= account.record(law, right_on) if account else {}
     facts |= situation.facts | event.facts
     edition = law.edition(law_on, known_on=known_on, reforms=reforms)
-    return Result(event, right_on, law_on, answer(edition, event.benefit, facts, event.happened))
+    answered = answer(edition, event.benefit, facts, event.happened)
+    running = None
+    if event.benefit.name in RAISED and answered.outcome == "entitled" and law_on < asked_on:
+        later = law.edition(asked_on, known_on=known_on, reforms=reforms)
+        awarded = facts | {"adjustment_awarded_on": right_on}
+        running = running_amount(later, RAISED[event.benefit.name], answered.value("gross"), awarded)
+    return Result(event, right_on, law_on, answered, asked_on, running)

@@ -39,7 +39,27 @@ def result_record(result: Result, language: Language) -> dict[str, Any]:
             }
             for stop in answer.stops
         ],
+        "running": _running(result, language),
         "steps": list(_steps(answer, language).values()),
+    }
+
+
+def _running(result: Result, language: Language) -> dict[str, Any] | None:
+    if result.running is None:
+        return None
+    return {
+        "on": result.asked_on.isoformat(),
+        "gross": json_value(result.running.amount, "tenge"),
+        "unknown_on": [day.isoformat() for day in result.running.unknown_on],
+        "changes": [
+            {
+                "on": change.on.isoformat(),
+                "gross": json_value(change.amount, "tenge"),
+                "sentence": change.explain(language)[-1].sentence,
+                "citation": change.explain(language)[-1].citation,
+            }
+            for change in result.running.changes
+        ],
     }
 
 

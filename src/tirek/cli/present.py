@@ -39,6 +39,7 @@ def result_tree(result: Result, language: Language, *, grounds: bool = False) ->
     if answer.outcome == "entitled":
         _amounts(tree, answer, language)
         _period(tree, answer, language)
+        _running(tree, result, language)
     if answer.outcome == "unknown":
         _missing(tree, answer, language)
     if answer.outcome in ("entitled", "unknown"):
@@ -82,6 +83,21 @@ def _period(tree: Tree, answer: Answer, language: Language) -> None:
         tree.add(_labelled("period", " ".join(parts), language))
     if isinstance(answer.value("apply_by"), dt.date):
         tree.add(_labelled("apply_by", date_text(answer.value("apply_by"), language), language))
+
+
+def _running(tree: Tree, result: Result, language: Language) -> None:
+    running = result.running
+    if running is None or not running.changes:
+        return
+    amount = value_text(running.amount, "tenge", language)
+    if isinstance(running.amount, Unknown):
+        days = ", ".join(f"{day:%d.%m.%Y}" for day in running.unknown_on)
+        amount = say("running_unknown", language, days)
+    title = say("running", language, date_text(result.asked_on, language))
+    branch = tree.add(Styled.assemble((f"{title}: ", "bold"), amount))
+    for change in running.changes:
+        line = change.explain(language)[-1]
+        branch.add(Styled.assemble(f"{change.on:%d.%m.%Y}: {line.sentence}", (f"  {line.citation}", "dim")))
 
 
 def _missing(tree: Tree, answer: Answer, language: Language) -> None:

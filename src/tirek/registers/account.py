@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -45,10 +45,14 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All spells of a person, and the months in which the emergency payment of 2020-2021 was received."""
+    """All spells of a person, and the months in which the emergency payment of 2020-2021 was received.
+
+    `facts` are those of the person that the law of contributions asks too.
+    """
 
     spells: tuple[Spell, ...]
     emergency_months: frozenset[int] = frozenset()
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def credited(self, law: Law, before: dt.date) -> dict[int, int]:
         """Return the income credited for each month before the month of `before`, all payers together, in tiyn.
@@ -56,16 +60,23 @@ class Account:
         Each month is judged by the law of that month.
         """
         months: dict[int, int] = {}
-        known: dict[tuple[int, int], int] = {}
+        known: dict[tuple[int, int, bool], int] = {}
         for number, spell in enumerate(self.spells):
             for month in range(spell.first, min(spell.last, month_number(before) - 1) + 1):
-                key = (number, _law_span(law, first_day(month)))
+                employed = self._employed_in(month)
+                key = (number, _law_span(law, first_day(month)), employed)
                 if key not in known:
-                    known[key] = credited_income_of_month(law, spell, month)
+                    facts = {**self.facts, **spell.facts, "employer_paid_same_month": employed}
+                    known[key] = credited_income_of_month(law, spell.payer, facts, month)
                 months[month] = months.get(month, 0) + known[key]
         return months
 
-    def facts(self, law: Law, right_on: dt.date) -> dict[str, Any]:
+    def _employed_in(self, month: int) -> bool:
+        return any(
+            spell.first <= month <= spell.last and spell.facts.get("payer_kind") == "employer" for spell in self.spells
+        )
+
+    def record(self, law: Law, right_on: dt.date) -> dict[str, Any]:
         """Return the facts of the record on the day a right arises: credited income of recent months, total record."""
         credited = self.credited(law, right_on)
         paid = {month for month, tiyn in credited.items() if tiyn}
@@ -91,12 +102,12 @@ def _law_span(law: Law, day: dt.date) -> int:
     return changes * 10_000 + day.year
 
 
-def credited_income_of_month(law: Law, spell: Spell, month: int) -> int:
+def credited_income_of_month(law: Law, payer: str, facts: Mapping[str, Any], month: int) -> int:
     """Return the income the law credits for one payer's month, in whole tiyn (a part of a tiyn is dropped)."""
     day = first_day(month)
-    value = law.edition(day).case({**spell.facts, "contribution_month": day}).value("credited_month_income")
+    value = law.edition(day).case({**facts, "contribution_month": day}).value("credited_month_income")
     if isinstance(value, Unknown):
         missing = ", ".join(sorted(value.missing))
-        msg = f"the income credited for {day:%Y-%m} from {spell.payer} cannot be told without {missing}"
+        msg = f"the income credited for {day:%Y-%m} from {payer} cannot be told without {missing}"
         raise InputError(msg)
     return int(Fraction(value))

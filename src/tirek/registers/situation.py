@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from tirek.law.kernel.law import Law
 
 SECTIONS: Final = ("name", "note", "on", "person", "contributions", "emergency_payment_months", "facts", "given", "events")
-SPELL_KEYS: Final = ("payer", "kind", "from", "to", "months", "wage", "income", "contributions", "in_city")
+SPELL_FACTS: Final = (
+    "in_city", "payer_income_exempt", "special_tax_regime", "platform_general_rate_chosen", "contribution_correction_zero",
+)  # fmt: skip
+"""Facts of the law of contributions that a payer's row may tell beside the income."""
+SPELL_KEYS: Final = ("payer", "kind", "from", "to", "months", "wage", "income", "contributions", *SPELL_FACTS)
 INCOME_KEYS: Final = {"wage": "payer_income", "income": "contribution_base", "contributions": "contribution_received"}
 FIRST_YEAR: Final = 2005
 
@@ -54,7 +58,8 @@ class Situation:
         rows = self.spells if event.account is None else event.account
         if rows is None:
             return None
-        return Account(tuple(_spell(row, right_on) for row in rows), self.emergency_months)
+        shared = {name: self.facts[name] for name in ("pension_contribution_exempt",) if name in self.facts}
+        return Account(tuple(_spell(row, right_on) for row in rows), self.emergency_months, shared)
 
 
 def read_situation(path: Path, law: Law) -> Situation:
@@ -150,8 +155,7 @@ def _spells(raw: Any, law: Law, where: str) -> tuple[Any, ...]:  # noqa: ANN401 
             msg = f"{place}: expected exactly one of wage, income or contributions, found {', '.join(told) or 'none'}"
             raise InputError(msg)
         facts = {"payer_kind": law.facts["payer_kind"].read(row.get("kind", "employer"), place)}
-        if "in_city" in row:
-            facts["in_city"] = law.facts["in_city"].read(row["in_city"], place)
+        facts |= {name: law.facts[name].read(row[name], place) for name in SPELL_FACTS if name in row}
         facts[INCOME_KEYS[told[0]]] = _money(row[told[0]], f"{place}: {told[0]}")
         if told[0] == "contributions":
             facts["contribution_amount_known"] = True

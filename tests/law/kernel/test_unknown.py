@@ -94,3 +94,10 @@ def test_settling_never_contradicts_any_completion(flags: list[bool | None]) -> 
         assert len(completions) > 1
     else:
         assert completions == {told}
+
+
+def test_two_questions_about_one_unknown_are_two_questions() -> None:
+    def base(income: Fraction, floor: Fraction) -> Fraction:
+        return Fraction(0) if income <= 0 else max(income, floor)
+
+    assert isinstance(settle(base, [A, Fraction(5)]), Unknown)

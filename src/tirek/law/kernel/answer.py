@@ -65,7 +65,7 @@ def answer(
     asked = [] if failed else [step.name for step in conditions] + needed
     missing = tuple(dict.fromkeys(fact for name in asked for fact in case.missing(name)))
     outcome: Outcome = "refused" if failed else "unknown" if missing else "entitled"
-    stops = _stops(edition, benefit, dict(values).get("starts_on"), happened)
+    stops = _stops(edition, dict(values).get("starts_on"), happened)
     return Answer(benefit, edition, outcome, case, conditions, values, missing, stops)
 
 
@@ -76,8 +76,8 @@ def _roles(benefit: Benefit) -> dict[str, str]:
 
 
 def _stops(
-    edition: Edition, benefit: Benefit, starts_on: Any, happened: tuple[tuple[str, dt.date], ...]  # noqa: ANN401
-) -> tuple[Stop, ...]:  # fmt: skip
+    edition: Edition, starts_on: Any, happened: tuple[tuple[str, dt.date], ...]  # noqa: ANN401  # a date or unknown
+) -> tuple[Stop, ...]:
     stops = []
     for name, event_on in happened:
         ground = edition.law.benefits.grounds[name]

@@ -90,6 +90,7 @@ def read_benefit(raw: dict[str, Any], where: str) -> Benefit:
         raise InputError(msg)
     try:
         texts: dict[str, Any] = {name: Text.parse(raw[name], f"{where}: {name}") for name in _TEXT_FIELDS}
+        names: dict[str, Any] = {name: raw.get(name) for name in _NAME_FIELDS[1:]}
         return Benefit(
             name=raw["name"],
             paid=raw["paid"],
@@ -99,8 +100,8 @@ def read_benefit(raw: dict[str, Any], where: str) -> Benefit:
             details=tuple(raw.get("details", ())),
             where=where,
             right_on=raw["right_on"],
-            **{name: raw.get(name) for name in _NAME_FIELDS[1:]},
             **texts,
+            **names,
         )
     except KeyError as missing:
         msg = f"{where}: a benefit needs {missing.args[0]!r}"

@@ -78,36 +78,49 @@ def days_between(start: int, end: int) -> int:
 # A history is a row of a table, oldest month first; `months` never exceeds its length.
 
 
+def place(index: int) -> int:
+    """Tell machine code that an index never counts from the end: it then adds eight months at a time."""
+    return index
+
+
 def total(table: Any, row: int, months: int) -> int:  # noqa: ANN401  # a NumPy table
     """Return the sum of the most recent `months` months."""
-    length = table.shape[1]
+    start = table.shape[1] - months
     found = 0
-    for month in range(length - months, length):
-        found += table[row, month]
+    for month in range(months):
+        found += table[place(row), place(start + month)]
     return found
 
 
 def months_paid(table: Any, row: int, months: int) -> int:  # noqa: ANN401  # a NumPy table
     """Return in how many of the most recent `months` months there was anything at all."""
-    length = table.shape[1]
+    start = table.shape[1] - months
     found = 0
-    for month in range(length - months, length):
-        found += table[row, month] != 0
+    for month in range(months):
+        found += table[place(row), place(start + month)] != 0
     return found
 
 
 def best_run(table: Any, row: int, months: int, run: int) -> int:  # noqa: ANN401  # a NumPy table
     """Return the largest sum over `run` consecutive ones of the most recent `months` months."""
-    length = table.shape[1]
-    start = length - months
+    start = table.shape[1] - months
     current = 0
-    for month in range(start, min(start + run, length)):
-        current += table[row, month]
+    for month in range(min(run, months)):
+        current += table[place(row), place(start + month)]
     best = current
-    for month in range(start + run, length):
-        current += table[row, month] - table[row, month - run]
+    for month in range(run, months):
+        current += table[place(row), place(start + month)] - table[place(row), place(start + month - run)]
         best = max(best, current)
     return best
+
+
+def within(table: Any, row: int, low: int, high: int) -> bool:  # noqa: ANN401  # a NumPy table
+    """Return whether every month lies within its bounds."""
+    fine = True
+    for month in range(table.shape[1]):
+        amount = table[place(row), place(month)]
+        fine &= (low <= amount) & (amount <= high)
+    return fine
 
 
 DATE_WORDS: Final[dict[str, Callable[..., int]]] = {
@@ -116,5 +129,5 @@ DATE_WORDS: Final[dict[str, Callable[..., int]]] = {
 }  # fmt: skip
 """Each never falls as one argument grows, or never rises: its bounds lie at the corners of its arguments' intervals."""
 
-COPIED: Final = (first_day, month_of, *DATE_WORDS.values(), total, months_paid, best_run)
+COPIED: Final = (first_day, month_of, *DATE_WORDS.values(), total, months_paid, best_run, within)
 """What generated code calls, each after what it calls itself."""

@@ -11,7 +11,7 @@ between the ways of an inner `a if c else b`, columns may be unknown where the i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
@@ -26,6 +26,7 @@ from tirek.law.kernel.emit import cells_read, write_source
 from tirek.law.kernel.program import Answer, Program, Spec, translate
 
 Array = npt.NDArray[Any]
+Columns = Mapping[str, Array]
 
 ROWS_PER_TASK: Final = 65_536
 """Threads take rows in pieces of this size, small enough to share the work evenly and large enough to cost nothing."""
@@ -56,10 +57,12 @@ class Kernel:
         self.program, self._rebuild = program, rebuild
         self.source = write_source(program)
         self._code = load_code(self.source)
-        self._numbers = np.array(program.parameters or (0,), np.int64)
-        self._specs = {spec.name: spec for spec in program.facts}
+        specs = {spec.name: spec for spec in program.facts}
         self._histories = [spec for spec in program.facts if spec.length]
-        self._order = [(node.op, self._specs[node.args[0]]) for node in cells_read(program)]
+        self._cells = [(node.op, specs[node.args[0]]) for node in cells_read(program)]
+        self._numbers = np.array(program.parameters, np.int64)
+        ranges = [(spec.low, spec.high) for spec in (*self._histories, *(spec for _, spec in self._cells))]
+        self._bounds = np.array(ranges, np.int64).reshape(-1, 2)
 
     @property
     def facts(self) -> tuple[Spec, ...]:
@@ -79,102 +82,70 @@ class Kernel:
             raise InputError(msg)
         return kernel
 
-    def run(
-        self, columns: Mapping[str, Array], missing: Mapping[str, Array] | None = None, threads: int = 2
-    ) -> dict[str, Column]:
+    # --- many people
+
+    def run(self, columns: Columns, missing: Columns | None = None, threads: int = 2) -> dict[str, Column]:
         """Work out all outputs for all rows. InputError when a column is absent or not as its spec says."""
-        missing = missing or {}
-        rows = len(next(iter(columns.values()))) if columns else 0
-        read = [self._column(spec, columns, missing, rows) for spec in self._histories]
-        for op, spec in self._order:
-            read.append(self._column(spec, columns, missing, rows) if op == "fact" else self._mask(spec, columns, missing, rows))
-        answers = [[np.empty(rows, dtype) for dtype in _dtypes(answer)] for answer in self.program.answers]
-        arguments = (self._numbers, *read, *(array for arrays in answers for array in arrays))
-        starts = range(0, rows, ROWS_PER_TASK)
-        if threads == 1 or len(starts) <= 1:
-            self._code.block(0, rows, *arguments)
-        else:
-            with ThreadPoolExecutor(threads) as pool:
-                tasks = [pool.submit(self._code.block, first, min(first + ROWS_PER_TASK, rows), *arguments) for first in starts]
-                for task in tasks:
-                    task.result()
-        return {
-            answer.spec.name: self._finished(answer, arrays)
-            for answer, arrays in zip(self.program.answers, answers, strict=True)
-        }
+        rows, read = self._read(columns, missing or {})
+        written = [[np.empty(rows, dtype) for dtype in _dtypes(answer)] for answer in self.program.answers]
+        _spread(self._code.block, rows, threads, self._numbers, *read, *(array for arrays in written for array in arrays))
+        answers = zip(self.program.answers, written, strict=True)
+        return {answer.spec.name: _column(answer, arrays) for answer, arrays in answers}
+
+    def outside(self, columns: Columns, missing: Columns | None = None, threads: int = 2) -> Array:
+        """Return which rows have a cell outside its declared range, for which the answers prove nothing."""
+        rows, read = self._read(columns, missing or {})
+        found = np.empty(rows, np.bool_)
+        _spread(self._code.check, rows, threads, self._bounds, *read, found)
+        return found
+
+    def _read(self, columns: Columns, missing: Columns) -> tuple[int, list[Array]]:
+        rows = max((len(column) for column in columns.values()), default=0)
+        read = [_read_column(spec, rows, columns.get(spec.name), missing.get(spec.name)) for spec in self._histories]
+        for op, spec in self._cells:
+            mask = missing.get(spec.name)
+            if op == "fact":
+                read.append(_read_column(spec, rows, columns.get(spec.name), mask))
+            else:
+                read.append(_shared(np.full(rows, spec.name not in columns) if mask is None else mask, "bool", (rows,), spec.name))
+        return rows, read
+
+    # --- one person
 
     def one(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Work out all outputs for one person; facts as the interpreter takes them. None where the answer is not known."""
-        call, pack, unpack = self.case_function()
-        arguments = pack(facts)
-        call(*arguments)
-        return unpack(arguments)
+        arguments = self.pack(facts)
+        self._code.one(*arguments)
+        return self.unpack(arguments)
 
-    def case_function(self) -> tuple[Callable[..., None], Callable[[Mapping[str, Any]], Any], Callable[[Any], dict[str, Any]]]:
-        """Return the bare compiled function for one person, what packs facts into its arguments, what unpacks its answers.
+    def case_function(self) -> Callable[..., None]:
+        """Return the bare compiled function: `call(*kernel.pack(facts))` writes into its third argument.
 
-        `call(*pack(facts))` fills the third argument; packed arguments may be changed in place and used again.
+        Packed arguments may be changed in place and used again: cells of facts, numbers of the law, answers, histories.
         """
-        return self._code.one, self._packed, self._unpacked
+        function: Callable[..., None] = self._code.one
+        return function
 
-    def _packed(self, facts: Mapping[str, Any]) -> tuple[Array, ...]:
-        cells = []
-        for op, spec in self._order:
-            value = facts.get(spec.name, spec.default)
-            if value is None and not spec.may_be_missing:
-                self._absent(spec)
-            cells.append(value is None if op == "known" else spec.low if value is None else spec.cell(value))
-        tables = []
-        for spec in self._histories:
-            value = facts.get(spec.name, spec.default)
-            if value is None and not spec.may_be_missing:
-                self._absent(spec)
-            tables.append(np.array([spec.cell(value) if value is not None else (0,) * spec.length], np.int64))
+    def pack(self, facts: Mapping[str, Any]) -> tuple[Array, ...]:
+        """Return the arguments of `case_function` for one person."""
+        cells = [
+            facts.get(spec.name) is None if op == "known" else _cell(spec, facts.get(spec.name, spec.default))
+            for op, spec in self._cells
+        ]
+        tables = [np.array([_cell(spec, facts.get(spec.name, spec.default))], np.int64) for spec in self._histories]
         answers = np.empty(sum(len(answer.columns) for answer in self.program.answers), np.int64)
         return np.array(cells, np.int64), self._numbers, answers, *tables
 
-    def _unpacked(self, arguments: tuple[Array, ...]) -> dict[str, Any]:
+    def unpack(self, arguments: tuple[Array, ...]) -> dict[str, Any]:
+        """Return the answers that a call left in its packed arguments."""
         cells = iter(arguments[2].tolist())
         found = {}
         for answer in self.program.answers:
-            arrays = [np.array([next(cells)]) for _ in answer.columns]
-            found[answer.spec.name] = self._finished(answer, arrays).value(0)
+            cell = next(cells)
+            over = _over(answer, cells)
+            known = answer.known is None or next(cells)
+            found[answer.spec.name] = answer.spec.value(cell, answer.spec.denominator * over) if known else None
         return found
-
-    def _finished(self, answer: Answer, arrays: list[Array]) -> Column:
-        rest = iter(arrays[1:])
-        denominator: int | Array = answer.spec.denominator
-        if answer.over is not None:
-            varying = next(rest) if answer.over.varies else answer.over.actual[0]
-            denominator = denominator * varying
-        return Column(answer.spec, arrays[0], denominator, next(rest, None))
-
-    def _column(self, spec: Spec, columns: Mapping[str, Array], missing: Mapping[str, Array], rows: int) -> Array:
-        given = columns.get(spec.name)
-        if given is None:
-            if spec.default is None and not spec.may_be_missing:
-                self._absent(spec)
-            cell = spec.low if spec.default is None else spec.cell(spec.default)
-            given = np.full((rows, spec.length) if spec.length else rows, cell, spec.dtype)
-        shape = (rows, spec.length) if spec.length else (rows,)
-        if given.shape != shape or given.dtype.kind not in "biu":
-            msg = f"the column {spec.name} is {given.dtype} {given.shape}, expected {spec.dtype} {shape}"
-            raise InputError(msg)
-        if spec.name in missing and spec.default is not None:
-            mask = missing[spec.name]
-            default = np.array(spec.cell(spec.default), spec.dtype)
-            given = np.where(mask[:, None] if spec.length else mask, default, given)
-        return _frozen(given, np.int32 if spec.length and given.dtype == np.int32 else spec.dtype)
-
-    def _mask(self, spec: Spec, columns: Mapping[str, Array], missing: Mapping[str, Array], rows: int) -> Array:
-        mask = missing.get(spec.name)
-        if mask is None:
-            mask = np.full(rows, spec.name not in columns)
-        return _frozen(mask, "bool")
-
-    def _absent(self, spec: Spec) -> None:
-        msg = f"the column {spec.name} ({spec.unit}) is absent; it is not among those that may be missing"
-        raise InputError(msg)
 
 
 def compile_columns(
@@ -195,14 +166,60 @@ def compile_columns(
 
 
 def _dtypes(answer: Answer) -> list[str]:
-    kinds = [answer.spec.dtype]
-    if answer.over is not None and answer.over.varies:
-        kinds.append("int64")
-    return kinds if answer.known is None else [*kinds, "bool"]
+    kinds = [answer.spec.dtype, *("int64" for _ in answer.columns[1:])]
+    return kinds if answer.known is None else [*kinds[:-1], "bool"]
 
 
-def _frozen(array: Array, dtype: Any) -> Array:  # noqa: ANN401  # whatever NumPy takes
-    """Return the array as every caller's look to the machine code: contiguous, of this type, read-only."""
+def _over(answer: Answer, varying: Iterator[Any]) -> Any:  # noqa: ANN401  # a number or an array of them
+    """Return the part of the denominator that run time brings: the same for everybody, or from a column of its own."""
+    if answer.over is None:
+        return 1
+    return next(varying) if answer.over.varies else answer.over.actual[0]
+
+
+def _column(answer: Answer, arrays: list[Array]) -> Column:
+    rest = iter(arrays[1:])
+    denominator = answer.spec.denominator * _over(answer, rest)
+    return Column(answer.spec, arrays[0], denominator, next(rest, None))
+
+
+def _spread(function: Callable[..., None], rows: int, threads: int, *arguments: Array) -> None:
+    """Call a compiled function on pieces of the rows, in several threads when there are several pieces."""
+    if threads == 1 or rows <= ROWS_PER_TASK:
+        function(0, rows, *arguments)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        starts = range(0, rows, ROWS_PER_TASK)
+        tasks = [pool.submit(function, first, min(first + ROWS_PER_TASK, rows), *arguments) for first in starts]
+        for task in tasks:
+            task.result()
+
+
+def _cell(spec: Spec, value: Any) -> Any:  # noqa: ANN401  # a value as the interpreter holds it
+    """Return the cell or row of a value; something within the range where it may be missing and is."""
+    if value is not None:
+        return spec.cell(value)
+    if not spec.may_be_missing:
+        msg = f"{spec.name} ({spec.unit}) is absent, and not among the facts that may be missing"
+        raise InputError(msg)
+    return (spec.low,) * spec.length if spec.length else spec.low
+
+
+def _read_column(spec: Spec, rows: int, given: Array | None, mask: Array | None) -> Array:
+    shape = (rows, spec.length) if spec.length else (rows,)
+    if given is None:
+        given = np.full(shape, _cell(spec, spec.default), spec.dtype)
+    elif mask is not None and spec.default is not None:
+        given = np.where(mask[:, None] if spec.length else mask, np.array(_cell(spec, spec.default), given.dtype), given)
+    narrow = spec.length and given.dtype == np.int32
+    return _shared(given, "int32" if narrow else spec.dtype, shape, spec.name)
+
+
+def _shared(array: Array, dtype: str, shape: tuple[int, ...], name: str) -> Array:
+    """Return the array as machine code expects every column: contiguous, of its type, read-only."""
+    if array.shape != shape or array.dtype.kind not in "biu":
+        msg = f"the column {name} is {array.dtype} {array.shape}, expected {dtype} {shape}"
+        raise InputError(msg)
     view = np.ascontiguousarray(array, dtype).view()
     view.flags.writeable = False
     return view

@@ -1,7 +1,7 @@
 """Writes a program as Python source that Numba turns into machine code.
 
 All answers for one person are one straight line of whole-number assignments (`person`); `block` runs it over rows of columns
-and `one` over a packed row. The numbers of the law are arguments: another day's numbers need no other code.
+and `one` over a packed row; `check` tells rows with cells outside their bounds. The numbers of the law are arguments: another day's numbers need no other code.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _HEAD: Final = '''"""The law compiled. Written by tirek.law.kernel.emit."""
 from __future__ import annotations
 
 from numba import int64, njit, uint64
+from numba import uintp as place
 
 inlined = njit(nogil=True, error_model="numpy", forceinline=True)
 compiled = njit(nogil=True, error_model="numpy", cache=True)
@@ -30,7 +31,7 @@ _LEAVES: Final = ("constant", "parameter", "fact", "known", "history")
 
 
 def write_source(program: Program) -> str:
-    """Write the module that holds `person`, `block` and `one` for a program."""
+    """Write the module that holds `person`, `block`, `one` and `check` for a program."""
     histories = [node for node in program.nodes if node.op == "history"]
     cells = cells_read(program)
     numbers = [node for node in program.nodes if node.op == "parameter"]
@@ -60,6 +61,8 @@ def write_source(program: Program) -> str:
         *_indented(1, load),
         *_indented(1, [f"{_listed(answers)} = person({', '.join(['0', *tables, *in_row, *by_name])})"]),
         *_indented(1, (f"answers[{place}] = {name}" for place, name in enumerate(answers))),
+        *_function("compiled", "check", ["first", "last", "bounds", *tables, *columns, "outside"]),
+        *_indented(1, ["for row in range(first, last):", f"    outside[row] = not ({' & '.join(_checks(tables, cells))})"]),
         "",
     ])  # fmt: skip
 
@@ -67,6 +70,18 @@ def write_source(program: Program) -> str:
 def cells_read(program: Program) -> list[Node]:
     """Return the cells `person` reads, in the order of its columns: values of facts, then whether they are missing."""
     return [node for op in ("fact", "known") for node in program.nodes if node.op == op]
+
+
+def _checks(tables: list[str], cells: list[Node]) -> list[str]:
+    """Compare each history and each cell that is not missing with its bounds, which come in the same order."""
+    missing = {node.args[0]: f"column{place}[row]" for place, node in enumerate(cells) if node.op == "known"}
+    checks = [f"within({table}, row, bounds[{place}, 0], bounds[{place}, 1])" for place, table in enumerate(tables)]
+    for place, node in enumerate(cells):
+        if node.op == "fact" and not node.flag:
+            row, cell = len(tables) + place, f"int64(column{place}[row])"
+            fine = f"(bounds[{row}, 0] <= {cell}) & ({cell} <= bounds[{row}, 1])"
+            checks.append(f"({missing[node.args[0]]} | ({fine}))" if node.args[0] in missing else fine)
+    return checks or ["True"]
 
 
 def _function(mark: str, name: str, arguments: Iterable[str]) -> list[str]:

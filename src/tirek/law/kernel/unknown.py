@@ -35,15 +35,12 @@ class Unknown:
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _with
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _with
-    __lt__ = __le__ = __gt__ = __ge__ = _with
 
-    def __eq__(self, other: object) -> Any:  # noqa: ANN401  # an unknown comparison is itself unknown
-        """Return an unknown: whether two things are equal is not known when one of them is not."""
-        return self._with(other)
+    def _compared(self, other: object) -> Any:  # noqa: ANN401  # an unknown comparison is itself unknown
+        """Return a new unknown: each question asked of an unknown is one of its own."""
+        return join(self, other)
 
-    def __ne__(self, other: object) -> Any:  # noqa: ANN401  # as above
-        """Return an unknown, as for equality."""
-        return self._with(other)
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = _compared
 
     def __neg__(self) -> Unknown:
         """Return an unknown."""

@@ -57,6 +57,7 @@ _PHRASES: Final[dict[str, Text]] = {
     "and": Text(" және ", " и ", " and "),
     "or": Text(" немесе ", " или ", " or "),
     "not": Text("{0} – жоқ", "не: {0}", "not {0}"),
+    "//": Text("бүтін бөлігі ({})", "целая часть ({})", "whole part of ({})"),
     "when": Text("егер {0}:", "если {0}:", "if {0}:"),
     "otherwise": Text("әйтпесе:", "иначе:", "otherwise:"),
 }
@@ -168,11 +169,16 @@ class Words:
         """Return the words for an expression and how tightly they bind."""
         if one.op == "name":
             return self._say_name(str(one.value), scope, language, with_values=with_values)
+        if one.op == "if" and scope.values:  # applied: only the way taken is told
+            test, then, otherwise = one.parts
+            taken = then if self._value(test, scope) else otherwise
+            return self._say(taken, scope, language, with_values=with_values)
         said = [self._say(part, scope, language, with_values=with_values) for part in one.parts]
         if one.op == "-" and len(said) == 1:
             return f"−{_closed(said[0], _PRODUCT)}", _SUM
         if one.op in _SIGNS:
-            return _say_operator(one.op, said)
+            words, binds = _say_operator(one.op, said)
+            return (_PHRASES["//"][language].format(words), _WHOLE) if one.op == "//" else (words, binds)
         if one.op in ("and", "or"):
             binds = _BINDS[one.op]
             return _PHRASES[one.op][language].join(_closed(part, binds) for part in said), binds

@@ -1,9 +1,9 @@
 """The sum for one calendar month: average daily pay for each working day missed, up to the monthly ceiling.
 
-Who the ceiling spares, and the formula itself, were read in the Code's text of 2026. For 2016 to June 2023
-they stood in the annex of resolution No. 1103, which was not read: the formula and the ceiling are from
-secondary sources, the exceptions are assumed to be the same (an instruction of 1999 already paid veterans
-and work injuries in full).
+Who the ceiling spares, and the formula itself, were read in the Code's text of 2026. Before July 2023 they
+stood in Government resolutions (No. 1339 of 2007, No. 1103 of 2015) whose annexes were not read: the
+formula and the ceiling are from secondary sources, the exceptions are assumed to be the same (an
+instruction of 1999 already paid veterans and work injuries in full).
 """
 
 from __future__ import annotations
@@ -12,20 +12,22 @@ from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Choice, Days, Flag, Money, Rate
 
 
-@provision("labour-code 114(1)")
+@provision("labour-code-2007 159(3) from 2008-01-01", "labour-code 114(1)")
 def sick_leave_average_daily_wage(
     sick_leave_pay_12_months: Money, sick_leave_days_worked_12_months: Days
 ) -> Money:
     """Return the average daily wage: pay of the 12 months before the illness over the days worked. Exact.
 
-    Who worked for less than 12 months gives the pay and the days of the time worked. Not formalised: what
-    belongs to the pay (the ministry's single order on average wages was not read), a better period in a
-    collective agreement, pay by the hour.
+    Under the Code of 2007 we assume the same twelve months. Who worked for less than 12 months gives the
+    pay and the days of the time worked. Not formalised: what belongs to the pay (the ministry's single
+    order on average wages was not read), a better period in a collective agreement, pay by the hour.
     """
     return sick_leave_pay_12_months / sick_leave_days_worked_12_months
 
 
-@provision("labour-code 133(4-1) from 2023-07-01", "resolution-1103 1")
+@provision(
+    "labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01"
+)
 def sick_leave_full_amount(
     sick_leave_person: Choice,
     sick_leave_missed_pay: Money,
@@ -43,7 +45,9 @@ def sick_leave_full_amount(
     return sick_leave_average_daily_wage * sick_leave_days
 
 
-@provision("labour-code 133(4-1) from 2023-07-01", "resolution-1103 1")
+@provision(
+    "labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01"
+)
 def sick_leave_month_cap(mci: Money, sick_leave_cap_in_mci: Rate) -> Money:
     """Return the most that is paid for one calendar month to those whom the ceiling concerns.
 
@@ -54,7 +58,9 @@ def sick_leave_month_cap(mci: Money, sick_leave_cap_in_mci: Rate) -> Money:
     return mci * sick_leave_cap_in_mci
 
 
-@provision("labour-code 133(4-1) from 2023-07-01", "resolution-1103 1")
+@provision(
+    "labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01"
+)
 def sick_leave_capped(sick_leave_cause: Choice, sick_leave_person: Choice) -> Flag:
     """Return whether the monthly ceiling concerns this illness.
 
@@ -64,7 +70,12 @@ def sick_leave_capped(sick_leave_cause: Choice, sick_leave_person: Choice) -> Fl
     return sick_leave_cause == "general" and sick_leave_person == "employee"
 
 
-@provision("labour-code 133(4-1) from 2023-07-01", "resolution-1103 1", rounded="sick_leave_rounding")
+@provision(
+    "labour-code-2007 159(4) from 2008-01-01",
+    "resolution-1103 1",
+    "labour-code 133(4-1) from 2023-07-01",
+    rounded="sick_leave_rounding",
+)
 def sick_leave_payment(
     sick_leave_full_amount: Money, sick_leave_month_cap: Money, sick_leave_capped: Flag
 ) -> Money:
@@ -74,7 +85,7 @@ def sick_leave_payment(
     return sick_leave_full_amount
 
 
-@provision("social-code 248 from 2016-01-01", rounded="sick_leave_rounding")
+@provision("social-code 248 from 2008-01-01", rounded="sick_leave_rounding")
 def sick_leave_pension_contribution(
     sick_leave_payment: Money, pension_contribution_rate: Rate, pension_contribution_exempt: Flag
 ) -> Money:

@@ -2,7 +2,7 @@
 
 Its numbers are in `reform.yaml`, its rules in the files beside it. What it says and we do not calculate:
 
-- Childcare keeps its replacement rate and maternity its average of 12 months: nothing to overlay.
+- Maternity and adoption keep their average of 12 months: nothing to overlay.
 - Section 2.8 wants suspension, resumption, refusal and termination "as in state benefits" and gives one
   example, leaving the country for good. It lists no grounds and no dates: those of the law beneath stay.
 - Sections 2.9 and 2.10 (investment declaration by the Government, independent audit of the actuarial model

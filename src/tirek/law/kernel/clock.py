@@ -1,6 +1,6 @@
-"""The words of the calendar, and sums over month histories, on plain integers: a day is its number since 1970-01-01.
+"""The words of the calendar and sums over month histories on plain integers; a day is its number since 1970-01-01.
 
-The compiler copies these functions, as they stand, into the code it generates; they equal `calendar` and `MonthlyMoney`.
+The compiler copies these functions, as they stand, into the code it generates. They equal `calendar` and `MonthlyMoney`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# The civil calendar in eras of 400 years that begin on 1 March, after Howard Hinnant's "chrono-compatible date algorithms".
+# The civil calendar in eras of 400 years from 1 March, after Howard Hinnant's "chrono-compatible date algorithms".
 
 
 def first_day(month: int) -> int:
@@ -125,9 +125,11 @@ def within(table: Any, row: int, low: int, high: int) -> bool:  # noqa: ANN401  
 
 DATE_WORDS: Final[dict[str, Callable[..., int]]] = {
     word.__name__: word
-    for word in (year_of, first_of_month, first_of_next_month, last_of_month, add_months, full_months, add_days, days_between)
+    for word in (
+        year_of, first_of_month, first_of_next_month, last_of_month, add_months, full_months, add_days, days_between,
+    )
 }  # fmt: skip
-"""Each never falls as one argument grows, or never rises: its bounds lie at the corners of its arguments' intervals."""
+"""Each never turns as one argument grows, so its bounds lie at the corners of its arguments' intervals."""
 
 COPIED: Final = (first_day, month_of, *DATE_WORDS.values(), total, months_paid, best_run, within)
 """What generated code calls, each after what it calls itself."""

@@ -1,16 +1,17 @@
-"""The law applied to a nation: the same provisions as fused loops over columns, equal to the interpreter to the tiyn.
+"""The law applied to a nation: the same provisions as loops over columns, equal to the interpreter to the tiyn.
 
     kernel = compile_columns(edition, ("average_income", "disability_payment"))
     kernel.facts                     # what each input column must hold
     kernel.run(columns)              # name -> Column of whole cells over a denominator
 
-Cells must lie within the ranges of `kernel.facts`, on which the proof of no overflow rests; `outside` finds those that do not.
-A condition on missing facts is tried both ways as in `unknown.settle`; where a rule works on with a value that differs
-between the ways of an inner `a if c else b`, columns may be unknown where the interpreter is not; never another value.
+Cells must lie within the ranges of `kernel.facts`, on which the proof of no overflow rests; `outside` finds the others.
+An `if` on missing facts is tried both ways to the end, as in `unknown.settle`. Only where a rule works on with what an
+inner `a if c else b` left open may columns be unknown where the interpreter is not; they never differ in a value.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -29,12 +30,12 @@ Array = npt.NDArray[Any]
 Columns = Mapping[str, Array]
 
 ROWS_PER_TASK: Final = 65_536
-"""Threads take rows in pieces of this size, small enough to share the work evenly and large enough to cost nothing."""
+"""Threads take rows in pieces of this size: small enough to share work evenly, large enough to cost nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Values of one output: `values / denominator` in its unit; where `known` is given and false, nothing is known."""
+    """Values of one output, `values / denominator` in its unit; nothing is known where `known` is given and false."""
 
     spec: Spec
     values: Array
@@ -75,7 +76,7 @@ class Kernel:
         return tuple(answer.spec for answer in self.program.answers)
 
     def bind(self, edition: Edition) -> Kernel:
-        """Return the same machine code with the numbers of another edition; InputError when its rules are built differently."""
+        """Return the same machine code with the numbers of another edition; InputError when its rules differ."""
         kernel = Kernel(self._rebuild(edition), self._rebuild)
         if kernel.source != self.source:
             msg = f"the law of {edition.on} differs in more than numbers: compile it anew"
@@ -88,7 +89,7 @@ class Kernel:
         """Work out all outputs for all rows. InputError when a column is absent or not as its spec says."""
         rows, read = self._read(columns, missing or {})
         written = [[np.empty(rows, dtype) for dtype in _dtypes(answer)] for answer in self.program.answers]
-        _spread(self._code.block, rows, threads, self._numbers, *read, *(array for arrays in written for array in arrays))
+        _spread(self._code.block, rows, threads, self._numbers, *read, *itertools.chain(*written))
         answers = zip(self.program.answers, written, strict=True)
         return {answer.spec.name: _column(answer, arrays) for answer, arrays in answers}
 
@@ -101,19 +102,20 @@ class Kernel:
 
     def _read(self, columns: Columns, missing: Columns) -> tuple[int, list[Array]]:
         rows = max((len(column) for column in columns.values()), default=0)
-        read = [_read_column(spec, rows, columns.get(spec.name), missing.get(spec.name)) for spec in self._histories]
-        for op, spec in self._cells:
-            mask = missing.get(spec.name)
-            if op == "fact":
-                read.append(_read_column(spec, rows, columns.get(spec.name), mask))
+        read = []
+        for op, spec in [*(("history", spec) for spec in self._histories), *self._cells]:
+            given, mask = columns.get(spec.name), missing.get(spec.name)
+            if op != "known":
+                read.append(_read_column(spec, rows, given, mask))
             else:
-                read.append(_shared(np.full(rows, spec.name not in columns) if mask is None else mask, "bool", (rows,), spec.name))
+                mask = np.full(rows, given is None) if mask is None else mask
+                read.append(_shared(mask, "bool", (rows,), spec.name))
         return rows, read
 
     # --- one person
 
     def one(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        """Work out all outputs for one person; facts as the interpreter takes them. None where the answer is not known."""
+        """Work out all outputs for one person, facts as the interpreter takes them; None where nothing is known."""
         arguments = self.pack(facts)
         self._code.one(*arguments)
         return self.unpack(arguments)
@@ -121,7 +123,7 @@ class Kernel:
     def case_function(self) -> Callable[..., None]:
         """Return the bare compiled function: `call(*kernel.pack(facts))` writes into its third argument.
 
-        Packed arguments may be changed in place and used again: cells of facts, numbers of the law, answers, histories.
+        Packed arguments may be changed in place and used again: facts, numbers of the law, answers, histories.
         """
         function: Callable[..., None] = self._code.one
         return function
@@ -132,9 +134,9 @@ class Kernel:
             facts.get(spec.name) is None if op == "known" else _cell(spec, facts.get(spec.name, spec.default))
             for op, spec in self._cells
         ]
-        tables = [np.array([_cell(spec, facts.get(spec.name, spec.default))], np.int64) for spec in self._histories]
+        rows = [_cell(spec, facts.get(spec.name, spec.default)) for spec in self._histories]
         answers = np.empty(sum(len(answer.columns) for answer in self.program.answers), np.int64)
-        return np.array(cells, np.int64), self._numbers, answers, *tables
+        return np.array(cells, np.int64), self._numbers, answers, *(np.array([row], np.int64) for row in rows)
 
     def unpack(self, arguments: tuple[Array, ...]) -> dict[str, Any]:
         """Return the answers that a call left in its packed arguments."""
@@ -144,7 +146,8 @@ class Kernel:
             cell = next(cells)
             over = _over(answer, cells)
             known = answer.known is None or next(cells)
-            found[answer.spec.name] = answer.spec.value(cell, answer.spec.denominator * over) if known else None
+            spec = answer.spec
+            found[spec.name] = spec.value(cell, spec.denominator * over) if known else None
         return found
 
 
@@ -154,7 +157,7 @@ def compile_columns(
     may_be_missing: frozenset[str] = frozenset(),
     given: frozenset[str] = frozenset(),
 ) -> Kernel:
-    """Compile what `outputs` rest on in an edition; InputError names the line of a rule that cannot be compiled.
+    """Compile what `outputs` rest on in an edition; InputError names the line of a rule that cannot be.
 
     `may_be_missing`: facts that some people lack. `given`: provisions whose values come as columns instead.
     """
@@ -171,7 +174,7 @@ def _dtypes(answer: Answer) -> list[str]:
 
 
 def _over(answer: Answer, varying: Iterator[Any]) -> Any:  # noqa: ANN401  # a number or an array of them
-    """Return the part of the denominator that run time brings: the same for everybody, or from a column of its own."""
+    """Return the run-time part of the denominator: the same for everybody, or from a column of its own."""
     if answer.over is None:
         return 1
     return next(varying) if answer.over.varies else answer.over.actual[0]
@@ -190,7 +193,8 @@ def _spread(function: Callable[..., None], rows: int, threads: int, *arguments: 
         return
     with ThreadPoolExecutor(threads) as pool:
         starts = range(0, rows, ROWS_PER_TASK)
-        tasks = [pool.submit(function, first, min(first + ROWS_PER_TASK, rows), *arguments) for first in starts]
+        pieces = [(first, min(first + ROWS_PER_TASK, rows)) for first in starts]
+        tasks = [pool.submit(function, *piece, *arguments) for piece in pieces]
         for task in tasks:
             task.result()
 
@@ -210,7 +214,8 @@ def _read_column(spec: Spec, rows: int, given: Array | None, mask: Array | None)
     if given is None:
         given = np.full(shape, _cell(spec, spec.default), spec.dtype)
     elif mask is not None and spec.default is not None:
-        given = np.where(mask[:, None] if spec.length else mask, np.array(_cell(spec, spec.default), given.dtype), given)
+        default = np.array(_cell(spec, spec.default), given.dtype)
+        given = np.where(mask[:, None] if spec.length else mask, default, given)
     narrow = spec.length and given.dtype == np.int32
     return _shared(given, "int32" if narrow else spec.dtype, shape, spec.name)
 

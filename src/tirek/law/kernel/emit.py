@@ -1,7 +1,8 @@
 """Writes a program as Python source that Numba turns into machine code.
 
-All answers for one person are one straight line of whole-number assignments (`person`); `block` runs it over rows of columns
-and `one` over a packed row; `check` tells rows with cells outside their bounds. The numbers of the law are arguments: another day's numbers need no other code.
+All answers for one person are one straight line of whole-number assignments (`person`); `block` runs it over rows of
+columns and `one` over a packed row, and `check` finds rows with cells outside their bounds. The numbers of the law are
+arguments: another day's numbers need no other code.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Iterable
+from types import FunctionType
 from typing import Final
 
 from tirek.law.kernel import clock
@@ -41,6 +43,7 @@ def write_source(program: Program) -> str:
     tables = [f"history{place}" for place in range(len(histories))]
     columns = [f"column{place}" for place in range(len(cells))]
     answers = [f"answer{place}" for place in range(len(results))]
+    written = [f"{name}s" for name in answers]
     load = [f"{_name(node)} = parameters[{node.args[0]}]" for node in numbers]
     by_name = [_name(node) for node in numbers]
     in_columns = [_cell(node, f"{column}[row]") for node, column in zip(cells, columns, strict=True)]
@@ -52,30 +55,33 @@ def write_source(program: Program) -> str:
         *_function("inlined", "person", ["row", *map(_name, (*histories, *cells, *numbers))]),
         *_indented(1, (f"{_name(node)} = {_body(node)}" for node in steps)),
         *_indented(1, [f"return {_listed(map(_name, results))}"]),
-        *_function("compiled", "block", ["first", "last", "parameters", *tables, *columns, *(f"{name}s" for name in answers)]),
+        *_function("compiled", "block", ["first", "last", "parameters", *tables, *columns, *written]),
         *_indented(1, load),
         *_indented(1, ["for row in range(first, last):"]),
         *_indented(2, [f"{_listed(answers)} = person({', '.join(['row', *tables, *in_columns, *by_name])})"]),
-        *_indented(2, (f"{name}s[row] = {name}" for name in answers)),
+        *_indented(2, (f"{array}[row] = {name}" for array, name in zip(written, answers, strict=True))),
         *_function("compiled", "one", ["cells", "parameters", "answers", *tables]),
         *_indented(1, load),
         *_indented(1, [f"{_listed(answers)} = person({', '.join(['0', *tables, *in_row, *by_name])})"]),
         *_indented(1, (f"answers[{place}] = {name}" for place, name in enumerate(answers))),
         *_function("compiled", "check", ["first", "last", "bounds", *tables, *columns, "outside"]),
-        *_indented(1, ["for row in range(first, last):", f"    outside[row] = not ({' & '.join(_checks(tables, cells))})"]),
+        *_indented(1, ["for row in range(first, last):"]),
+        *_indented(2, [f"outside[row] = not ({' & '.join(_checks(tables, cells))})"]),
         "",
     ])  # fmt: skip
 
 
 def cells_read(program: Program) -> list[Node]:
-    """Return the cells `person` reads, in the order of its columns: values of facts, then whether they are missing."""
+    """Return the cells `person` reads, in the order of its columns: facts, then whether they are missing."""
     return [node for op in ("fact", "known") for node in program.nodes if node.op == op]
 
 
 def _checks(tables: list[str], cells: list[Node]) -> list[str]:
     """Compare each history and each cell that is not missing with its bounds, which come in the same order."""
     missing = {node.args[0]: f"column{place}[row]" for place, node in enumerate(cells) if node.op == "known"}
-    checks = [f"within({table}, row, bounds[{place}, 0], bounds[{place}, 1])" for place, table in enumerate(tables)]
+    checks = [
+        f"within({table}, row, bounds[{place}, 0], bounds[{place}, 1])" for place, table in enumerate(tables)
+    ]
     for place, node in enumerate(cells):
         if node.op == "fact" and not node.flag:
             row, cell = len(tables) + place, f"int64(column{place}[row])"
@@ -112,7 +118,11 @@ def _body(node: Node) -> str:
         return f"not {names[0]}"
     if node.op == "div":
         # unsigned division needs no correction towards the floor, and by a constant it becomes a multiplication
-        return f"int64(uint64({names[0]}) // uint64({names[1]}))" if node.args[0].declared[0] >= 0 else f"{names[0]} // {names[1]}"
+        return (
+            f"int64(uint64({names[0]}) // uint64({names[1]}))"
+            if node.args[0].declared[0] >= 0
+            else f"{names[0]} // {names[1]}"
+        )
     if node.op in _WINDOWS:
         names.insert(1, "row")
     return f"{node.op}({', '.join(names)})"
@@ -126,4 +136,5 @@ def _cell(node: Node, cell: str) -> str:
 
 @functools.cache
 def _copied() -> tuple[str, ...]:
-    return tuple("\n\n@inlined\n" + inspect.getsource(function).rstrip() for function in clock.COPIED)
+    functions: tuple[FunctionType, ...] = clock.COPIED  # type: ignore[assignment]  # plain functions
+    return tuple("\n\n@inlined\n" + inspect.getsource(function).rstrip() for function in functions)

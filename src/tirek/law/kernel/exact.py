@@ -107,13 +107,23 @@ class Graph:
 
     # --- leaves
 
-    def leaf(self, op: str, name: str | int, declared: Interval, actual: Interval | None = None, *, flag: bool = False) -> Node:
+    def leaf(
+        self,
+        op: str,
+        name: str | int,
+        declared: Interval,
+        actual: Interval | None = None,
+        *,
+        flag: bool = False,
+    ) -> Node:
         """Return a node that is read from outside: a fact, whether it is known, a history, a number of the law."""
         return self._kept(op, (name,), declared, actual or declared, flag=flag)
 
     def constant(self, value: int, *, flag: bool = False) -> Node:
         """Return a constant."""
-        return self._kept("constant", (int(value),), (int(value), int(value)), (int(value), int(value)), flag=flag)
+        return self._kept(
+            "constant", (int(value),), (int(value), int(value)), (int(value), int(value)), flag=flag
+        )
 
     def true(self) -> Node:
         """Return the flag that always holds."""
@@ -241,15 +251,21 @@ class Graph:
         declared, actual = bound(*(arg.declared for arg in args)), bound(*(arg.actual for arg in args))
         return self._kept(op, args, declared, actual, flag=op in _FLAGS or args[-1].flag)
 
-    def _kept(self, op: str, args: tuple[Any, ...], declared: Interval, actual: Interval, *, flag: bool) -> Node:
+    def _kept(
+        self, op: str, args: tuple[Any, ...], declared: Interval, actual: Interval, *, flag: bool
+    ) -> Node:
         if declared[0] == declared[1] and op != "constant":
             return self.constant(declared[0], flag=flag)
         if actual[0] < -LARGEST or actual[1] > LARGEST:
             far = max(-actual[0], actual[1])
-            self.refuse(f"the exact value may need numbers up to {far:.2g}, beyond 64 bits; narrow declared ranges or steps")
+            self.refuse(
+                f"the exact value may need numbers up to {far:.2g}, beyond 64 bits; narrow declared ranges or steps"
+            )
         key = (op, flag, *(arg.place if isinstance(arg, Node) else (arg,) for arg in args))
         if key not in self.nodes:
-            varies = op in ("fact", "known", "history") or any(isinstance(arg, Node) and arg.varies for arg in args)
+            varies = op in ("fact", "known", "history") or any(
+                isinstance(arg, Node) and arg.varies for arg in args
+            )
             self.nodes[key] = Node(op, args, declared, actual, flag, varies, len(self.nodes))
         return self.nodes[key]
 

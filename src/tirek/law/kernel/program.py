@@ -14,7 +14,7 @@ from tirek.law.kernel.edition import Edition, Number, Rule
 from tirek.law.kernel.exact import Graph, Interval, Node
 from tirek.law.kernel.fact import Fact
 from tirek.law.kernel.parameter import WHOLE_UNITS, Parameter
-from tirek.law.kernel.provision import Kind, Provision
+from tirek.law.kernel.provision import Provision
 from tirek.law.kernel.quantity import MonthlyMoney
 from tirek.law.kernel.rational import Rationals, Value
 from tirek.law.kernel.syntax import read_rule
@@ -147,7 +147,9 @@ class _Translator:
             msg = f"{name} is {kind}; a column holds one value a person"
             raise InputError(msg)
         cells, known = meaning.number, meaning.known
-        spec = _spec(name, kind.unit, meaning.denominator, meaning.choices, low=cells.actual[0], high=cells.actual[1])
+        spec = _spec(
+            name, kind.unit, meaning.denominator, meaning.choices, low=cells.actual[0], high=cells.actual[1]
+        )
         if known is not None:
             cells = self.graph.choose(known, cells, self.graph.constant(0, flag=cells.flag))
         return Answer(spec, cells, meaning.over, known)
@@ -196,7 +198,9 @@ class _Translator:
             self.graph.refuse("its denominator is known only at run time; it cannot be given as a column")
         kept = 1 if unit == "tenge" else own.denominator
         over = (1, 1) if own.over is None else own.over.actual
-        reached = [Fraction(number * kept, own.denominator * by) for number in own.number.actual for by in over]
+        reached = [
+            Fraction(number * kept, own.denominator * by) for number in own.number.actual for by in over
+        ]
         low, high = math.floor(min(reached)), math.ceil(max(reached))
         return _spec(name, unit, kept, own.choices, low=low, high=high, may_be_missing=may_be_missing)
 
@@ -257,7 +261,7 @@ class _Translator:
 
 
 def _spec(name: str, unit: str, denominator: int, choices: tuple[str, ...], **more: Any) -> Spec:  # noqa: ANN401  # passed on
-    small = unit in WHOLE_UNITS and -SMALL <= more["low"] and more["high"] <= SMALL
+    small = unit in WHOLE_UNITS and more["low"] >= -SMALL and more["high"] <= SMALL
     return Spec(name, unit, _DTYPES.get(unit, "int32" if small else "int64"), denominator, choices, **more)
 
 

@@ -190,7 +190,9 @@ class Rationals:
         least = divisor.number.actual[0]
         if least <= 0:
             low = least / divisor.denominator
-            self.graph.refuse(f"the divisor may be as low as {low:g}; only what is proven positive may divide")
+            self.graph.refuse(
+                f"the divisor may be as low as {low:g}; only what is proven positive may divide"
+            )
 
     def _scaled(self, node: Node, factor: int) -> Node:
         return node if factor == 1 else self.graph.mul(node, self.graph.constant(factor))

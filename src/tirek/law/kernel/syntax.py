@@ -18,7 +18,9 @@ from tirek.basics.errors import InputError
 from tirek.law.kernel import calendar
 
 WORDS: Final[dict[str, Callable[..., Any]]] = {
-    name: word for name, word in vars(calendar).items() if not name.startswith("_") and hasattr(word, "__wrapped__")
+    name: word
+    for name, word in vars(calendar).items()
+    if not name.startswith("_") and hasattr(word, "__wrapped__")
 }
 """The words of the calendar that a provision may use."""
 
@@ -27,6 +29,10 @@ METHODS: Final = {"at": 1, "of": 1, "last": 1, "best_run": 1, "total": 0, "month
 
 NEUTRAL: Final = (0, 1)
 """The only numbers that may stand in code, with -1; every other number is a dated parameter."""
+
+ALLOWED: Final = (
+    "+ - * / //, comparisons, and/or/not, min, max, `a if c else b`, tables, histories, calendar words"
+)
 
 _ARITHMETIC: Final[dict[type[ast.operator], str]] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//",
@@ -137,14 +143,14 @@ class _Reader:
         given = self.definition.args
         odd = given.posonlyargs or given.kwonlyargs or given.vararg or given.kwarg or given.defaults
         if odd:
-            self._refuse(self.definition, "an argument with *, / or a default", "plain names of facts, parameters and provisions")
+            self._refuse(self.definition, "an argument with *, / or a default", "plain names as arguments")
         arguments = tuple(argument.arg for argument in given.args)
         statements = self.definition.body
         if ast.get_docstring(self.definition) is not None:
             statements = statements[1:]
         body, open_names = self._block(statements, frozenset(arguments))
         if open_names is not None:
-            self._refuse(self.definition, "a way without `return`", "a provision that answers on every way through it")
+            self._refuse(self.definition, "a way without `return`", "an answer on every way through it")
         return Rule(self.definition.name, self.file, self.definition.lineno, arguments, body)
 
     def _refuse(self, node: ast.stmt | ast.expr, what: str, allowed: str) -> NoReturn:
@@ -180,43 +186,54 @@ class _Reader:
         return tuple(read), known
 
     def _expression(self, node: ast.expr, names: frozenset[str]) -> Expression:
-        def read(*nodes: ast.expr) -> tuple[Expression, ...]:
-            return tuple(self._expression(part, names) for part in nodes)
+        if isinstance(node, ast.Constant):
+            return self._literal(node)
+        if isinstance(node, ast.Name):
+            if node.id not in names:
+                self._refuse(
+                    node,
+                    f"the name `{node.id}`, which has no value here",
+                    "arguments and names assigned before",
+                )
+            return Expression("name", (), node.id, node.lineno, node)
+        op, nodes = self._operation(node)
+        parts = tuple(self._expression(part, names) for part in nodes)
+        if isinstance(node, ast.Compare):
+            return self._comparison(node, parts)
+        word = node.func.id if op == "word" else None  # type: ignore[attr-defined]  # a word is a call of a name
+        return Expression(op, parts, word, node.lineno, node)
 
-        def made(op: str, *nodes: ast.expr, value: int | str | None = None) -> Expression:
-            return Expression(op, read(*nodes), value, node.lineno, node)
-
+    def _operation(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
+        """Return what an expression does and with what."""
         match node:
-            case ast.Constant():
-                return self._literal(node)
-            case ast.Name(id=name):
-                if name not in names:
-                    self._refuse(node, f"the name `{name}`, which has no value here", "its arguments and names assigned before")
-                return made("name", value=name)
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _ARITHMETIC:
-                return made(_ARITHMETIC[type(operator)], left, right)
-            case ast.BinOp(op=operator):
-                self._refuse(node, f"the operator in `{ast.unparse(node)}`", "+ - * / //")
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return made("-", operand)
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return made("not", operand)
+                return _ARITHMETIC[type(operator)], [left, right]
+            case ast.UnaryOp(op=ast.USub() | ast.Not() as operator, operand=operand):
+                return "-" if isinstance(operator, ast.USub) else "not", [operand]
             case ast.BoolOp(op=operator, values=values):
-                return made("and" if isinstance(operator, ast.And) else "or", *values)
+                return "and" if isinstance(operator, ast.And) else "or", values
             case ast.IfExp(test=test, body=body, orelse=orelse):
-                return made("if", test, body, orelse)
-            case ast.Compare():
-                return self._comparison(node, read(node.left, *node.comparators))
+                return "if", [test, body, orelse]
+            case ast.Compare(left=left, comparators=others):
+                return "compare", [left, *others]
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
-                return self._call(node, name, read(*arguments))
+                return self._called(node, name, arguments), arguments
             case ast.Call(func=ast.Attribute(value=holder, attr=name), args=arguments, keywords=[]):
                 if METHODS.get(name) != len(arguments):
-                    self._refuse(node, f"the call `{ast.unparse(node)}`", f"the methods {_listed(METHODS)}")
-                return made(name, holder, *arguments)
-            case _:
-                what = _FORMS.get(type(node), "an expression")
-                allowed = "arithmetic, comparisons, and/or/not, min, max, `a if c else b`, tables, histories, calendar words"
-                self._refuse(node, f"{what}, `{ast.unparse(node)}`", allowed)
+                    self._refuse(node, f"the call `{ast.unparse(node)}`", f"the methods {', '.join(METHODS)}")
+                return name, [holder, *arguments]
+        self._refuse(node, f"{_FORMS.get(type(node), 'an expression')}, `{ast.unparse(node)}`", ALLOWED)
+
+    def _called(self, node: ast.expr, name: str, arguments: list[ast.expr]) -> str:
+        if name in ("min", "max") and len(arguments) > 1:
+            return name
+        word = WORDS.get(name)
+        if word is None or self.function.__globals__.get(name) is not word:
+            allowed = f"min and max of several values, and {', '.join(WORDS)} of kernel.calendar"
+            self._refuse(node, f"the call `{ast.unparse(node)}`", allowed)
+        if len(arguments) != len(inspect.signature(word).parameters):
+            self._refuse(node, f"the call `{ast.unparse(node)}`", f"`{name}{inspect.signature(word)}`")
+        return "word"
 
     def _literal(self, node: ast.Constant) -> Expression:
         value = node.value
@@ -225,7 +242,7 @@ class _Reader:
         if isinstance(value, str):
             return Expression("text", (), value, node.lineno, node)
         if not isinstance(value, int) or value not in NEUTRAL:
-            self._refuse(node, f"the number {value!r} in code", "0, 1 and -1; any other number is a parameter in YAML")
+            self._refuse(node, f"the number {value!r} in code", "0, 1 and -1; other numbers are parameters")
         return Expression("number", (), value, node.lineno, node)
 
     def _comparison(self, node: ast.Compare, values: tuple[Expression, ...]) -> Expression:
@@ -235,17 +252,3 @@ class _Reader:
                 self._refuse(node, f"the comparison `{ast.unparse(node)}`", "< <= > >= == !=")
             links.append(Expression(_COMPARISONS[type(operator)], (left, right), None, node.lineno, node))
         return links[0] if len(links) == 1 else Expression("and", tuple(links), None, node.lineno, node)
-
-    def _call(self, node: ast.Call, name: str, arguments: tuple[Expression, ...]) -> Expression:
-        if name in ("min", "max") and len(arguments) > 1:
-            return Expression(name, arguments, None, node.lineno, node)
-        word = WORDS.get(name)
-        if word is None or self.function.__globals__.get(name) is not word:
-            self._refuse(node, f"the call `{ast.unparse(node)}`", f"min, max of several values, and {_listed(WORDS)}")
-        if len(arguments) != len(inspect.signature(word).parameters):
-            self._refuse(node, f"the call `{ast.unparse(node)}`", f"`{name}{inspect.signature(word)}`")
-        return Expression("word", arguments, name, node.lineno, node)
-
-
-def _listed(names: dict[str, Any]) -> str:
-    return ", ".join(names)

@@ -75,6 +75,16 @@ def whole_quotient(one: Kind, other: Kind) -> Kind | None:
     return one if other in (COUNT, LITERAL) else None
 
 
+_LITERALS: Final = {"number": LITERAL, "flag": FLAG, "text": CHOICE}
+_SCALED: Final = {"*": product, "/": quotient, "//": whole_quotient}
+_ALIKE: Final = {
+    **dict.fromkeys(("+", "-"), NUMERIC),
+    **dict.fromkeys(("min", "max", "<", "<=", ">", ">="), NUMERIC | {DATE}),
+    **dict.fromkeys(("==", "!="), NUMERIC | {DATE, FLAG, CHOICE}),
+}
+"""Operations whose parts are all of one unit, and which units these may be."""
+
+
 class _Checker:
     """Walks one rule."""
 
@@ -92,9 +102,11 @@ class _Checker:
                 self.block(statement.then, then)
                 self.block(statement.otherwise, otherwise)
                 names.update(self._joined(then, otherwise, statement.line))
-            elif _common(self.kind(statement.value, names), self.result) is None:
+            else:
                 found = self.kind(statement.value, names)
-                self._refuse(statement.line, f"`{statement.value.text}`", f"{found}, but the answer is {self.result}")
+                if _common(found, self.result) is None:
+                    what = f"{found}, but the answer is {self.result}"
+                    self._refuse(statement.line, f"`{statement.value.text}`", what)
 
     def _joined(self, then: dict[str, Kind], otherwise: dict[str, Kind], line: int) -> dict[str, Kind]:
         joined = then | otherwise
@@ -107,46 +119,33 @@ class _Checker:
 
     def kind(self, one: Expression, names: Mapping[str, Kind]) -> Kind:
         """Return the unit of an expression."""
-        match one.op:
-            case "name":
-                return names[str(one.value)]
-            case "number":
-                return LITERAL
-            case "flag":
-                return FLAG
-            case "text":
-                return CHOICE
-            case "and" | "or" | "not":
-                for part in one.parts:
-                    self._expect(part, FLAG, names)
-                return FLAG
-            case "if":
-                self._expect(one.parts[0], FLAG, names)
-                return self._alike(one, one.parts[1:], names)
-            case "min" | "max":
-                return self._alike(one, one.parts, names, NUMERIC | {DATE})
-            case "<" | "<=" | ">" | ">=":
-                self._alike(one, one.parts, names, NUMERIC | {DATE})
-                return FLAG
-            case "==" | "!=":
-                self._alike(one, one.parts, names, NUMERIC | {DATE, FLAG, CHOICE})
-                return FLAG
-            case "+" | "-":
-                return self._alike(one, one.parts, names, NUMERIC)
-            case "*" | "/" | "//":
-                return self._scaled(one, names)
-            case "word":
-                *taken, result = word_kinds(str(one.value))
-                for part, expected in zip(one.parts, taken, strict=True):
-                    self._expect(part, expected, names)
-                return result
-            case _:
-                return self._method(one, names)
+        if one.op == "name":
+            return names[str(one.value)]
+        if one.op in _LITERALS:
+            return _LITERALS[one.op]
+        if one.op in _ALIKE:
+            common = self._alike(one, one.parts, names, _ALIKE[one.op])
+            return common if one.op in ("min", "max", "+", "-") else FLAG
+        if one.op in ("and", "or", "not"):
+            for part in one.parts:
+                self._expect(part, FLAG, names)
+            return FLAG
+        if one.op == "if":
+            self._expect(one.parts[0], FLAG, names)
+            return self._alike(one, one.parts[1:], names)
+        if one.op in _SCALED:
+            return self._scaled(one, names)
+        return self._word(one, names) if one.op == "word" else self._method(one, names)
+
+    def _word(self, one: Expression, names: Mapping[str, Kind]) -> Kind:
+        *taken, result = word_kinds(str(one.value))
+        for part, expected in zip(one.parts, taken, strict=True):
+            self._expect(part, expected, names)
+        return result
 
     def _scaled(self, one: Expression, names: Mapping[str, Kind]) -> Kind:
         left, right = (self.kind(part, names) for part in one.parts)
-        rule = {"*": product, "/": quotient, "//": whole_quotient}[one.op]
-        kind = rule(left, right) if {left, right} <= NUMERIC else None
+        kind = _SCALED[one.op](left, right) if {left, right} <= NUMERIC else None
         if kind is None:
             self._refuse(one.line, f"`{one.text}`", f"{left} {one.op} {right}, which has no meaning")
         return kind

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tirek.law.kernel.exact import FIRST_DAY, LAST_DAY, Graph, Interval, Node
 from tirek.law.kernel.rational import Rationals, Value
-from tirek.law.kernel.syntax import Assign, Branch, Expression, Return, Rule, Statement
+from tirek.law.kernel.syntax import Assign, Branch, Expression, Rule, Statement
 
 MOST_WAYS: Final = 256
 """Beyond this many ways through one provision it is refused: it should be several provisions."""
@@ -55,7 +55,7 @@ def undiscovered(graph: Graph) -> Value:
 
 @dataclass(slots=True)
 class Walker:
-    """Walks every way through one provision at once. `parameter` makes a run-time number: key, value, range."""
+    """Walks every way through a provision at once. `parameter` makes a run-time number: key, value, range."""
 
     graph: Graph
     parameter: Callable[[tuple[Any, ...], int, Interval], Node]
@@ -72,19 +72,20 @@ class Walker:
         return self.block(self.rule.body, names)
 
     def block(self, statements: tuple[Statement, ...], names: Mapping[str, Meaning]) -> Value:
-        """Return the answer: each `if` goes on to the end both ways, as the interpreter tries a condition that is unknown."""
-        for place, statement in enumerate(statements):
-            match statement:
-                case Assign(name=name, value=value):
-                    names = {**names, name: self._meaning(value, names)}
-                case Return(value=value):
-                    return self._value(value, names)
-                case Branch(test=test, then=then, otherwise=otherwise):
-                    return self._branch(test, (*then, *statements[place + 1 :]), (*otherwise, *statements[place + 1 :]), names)
-        raise AssertionError  # every way returns: `syntax` has seen to it
+        """Return the answer: each `if` goes on to the end both ways, as the interpreter tries unknown conditions."""
+        first, *rest = statements
+        if isinstance(first, Assign):
+            return self.block(tuple(rest), {**names, first.name: self._meaning(first.value, names)})
+        if isinstance(first, Branch):
+            return self._branch(first.test, (*first.then, *rest), (*first.otherwise, *rest), names)
+        return self._value(first.value, names)
 
     def _branch(
-        self, test: Expression, then: tuple[Statement, ...], otherwise: tuple[Statement, ...], names: Mapping[str, Meaning]
+        self,
+        test: Expression,
+        then: tuple[Statement, ...],
+        otherwise: tuple[Statement, ...],
+        names: Mapping[str, Meaning],
     ) -> Value:
         decided = self._value(test, names)
         if decided.known is None and decided.number.constant is not None:
@@ -147,7 +148,8 @@ class Walker:
             case "total":
                 return Value(graph.window("total", holder.node, holder.months), known=known)
             case "best_run":
-                return Value(graph.window("best_run", holder.node, holder.months, values[0].number), known=known)
+                run = values[0].number
+                return Value(graph.window("best_run", holder.node, holder.months, run), known=known)
             case _:
                 return Value(graph.window("months_paid", holder.node, holder.months), known=known)
 

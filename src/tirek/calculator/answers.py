@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from tirek.law.insurance.adjustments.timeline import Risk, RunningAmount, running_amount
+from tirek.law.insurance.sick_leave.parts import Part, sick_leave_parts
 from tirek.law.kernel.answer import Answer, answer
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Result:
     """What the law answers to one event. `law_on`: the day whose law was applied.
 
     `running`: what an amount awarded earlier has become by the day of asking; None where nothing can have changed it.
+    `parts`: the months of an illness, each under the law of its own month; empty for other events.
     """
 
     event: Event
@@ -38,6 +40,7 @@ class Result:
     answer: Answer
     asked_on: dt.date
     running: RunningAmount | None = None
+    parts: tuple[Part, ...] = ()
 
 
 def calculate(
@@ -75,6 +78,10 @@ def _result(
         facts[event.benefit.applied_on] = max(asked_on, right_on)
     facts |= account.record(law, right_on) if account else {}
     facts |= situation.facts | event.facts
+    parts: tuple[Part, ...] = ()
+    if event.days_by_month:
+        parts = sick_leave_parts(law, facts, event.days_by_month, known_on=known_on, reforms=reforms)
+        facts["sick_leave_days"] = event.days_by_month[0][1]
     edition = law.edition(law_on, known_on=known_on, reforms=reforms)
     answered = answer(edition, event.benefit, facts, event.happened)
     running = None
@@ -82,4 +89,4 @@ def _result(
         later = law.edition(asked_on, known_on=known_on, reforms=reforms)
         awarded = facts | {"adjustment_awarded_on": right_on}
         running = running_amount(later, RAISED[event.benefit.name], answered.value("gross"), awarded)
-    return Result(event, right_on, law_on, answered, asked_on, running)
+    return Result(event, right_on, law_on, answered, asked_on, running, parts)

@@ -40,6 +40,10 @@ def result_record(result: Result, language: Language) -> dict[str, Any]:
             for stop in answer.stops
         ],
         "running": _running(result, language),
+        "parts": [
+            {"month": f"{part.month:%Y-%m}", "days": part.days, "gross": json_value(part.payment, "tenge")}
+            for part in result.parts
+        ],
         "steps": list(_steps(answer, language).values()),
     }
 

@@ -10,6 +10,7 @@ from rich.tree import Tree
 
 from tirek.basics.text import Language, date_text, value_text
 from tirek.cli.words import say
+from tirek.law.insurance.sick_leave.parts import total
 from tirek.law.kernel.benefit import Benefit
 from tirek.law.kernel.edition import Rule
 from tirek.law.kernel.explain import explain
@@ -37,7 +38,10 @@ def result_tree(result: Result, language: Language, *, grounds: bool = False) ->
     law = say("law_of", language, date_text(result.law_on, language))
     tree.add(Styled(", ".join([law, *(say("with_reform", language, title) for title in reforms)]), style="dim"))
     if answer.outcome == "entitled":
-        _amounts(tree, answer, language)
+        if result.parts:
+            _parts(tree, result, language)
+        else:
+            _amounts(tree, answer, language)
         _period(tree, answer, language)
         _running(tree, result, language)
     if answer.outcome == "unknown":
@@ -68,6 +72,15 @@ def _amounts(tree: Tree, answer: Answer, language: Language) -> None:
             name = answer.benefit.amounts[role]
             text = value_text(value, answer.edition.kind(name).unit, language)
             tree.add(_labelled(role, f"{text} {often}" if role in ("gross", "net") else text, language))
+
+
+def _parts(tree: Tree, result: Result, language: Language) -> None:
+    whole = value_text(total(result.parts), "tenge", language)
+    branch = tree.add(_labelled("gross", whole, language))
+    for part in result.parts:
+        line = explain(part.case.edition, part.case.trace("sick_leave_payment")[-1], language)
+        days = value_text(part.days, "days", language)
+        branch.add(Styled.assemble(f"{part.month:%m.%Y}, {days}: {line.sentence}", (f"  {line.citation}", "dim")))
 
 
 def _period(tree: Tree, answer: Answer, language: Language) -> None:

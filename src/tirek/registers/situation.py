@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tirek.basics.errors import InputError
 from tirek.law.kernel.datafile import read_exact
 from tirek.law.kernel.parameter import read_scalar
-from tirek.registers.account import Account, Spell, month_number
+from tirek.registers.account import Account, Spell, first_day, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ SPELL_FACTS: Final = (
 SPELL_KEYS: Final = ("payer", "kind", "from", "to", "months", "wage", "income", "contributions", *SPELL_FACTS)
 INCOME_KEYS: Final = {"wage": "payer_income", "income": "contribution_base", "contributions": "contribution_received"}
 FIRST_YEAR: Final = 2005
+LONGEST_MONTH: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Event:
     facts: dict[str, Any]
     happened: tuple[tuple[str, dt.date], ...] = ()
     account: tuple[Any, ...] | None = None
+    days_by_month: tuple[tuple[dt.date, int], ...] = ()
     where: str = ""
 
 
@@ -100,7 +102,7 @@ def _event(benefit: Benefit, row: Any, law: Law, where: str) -> Event:  # noqa: 
     if not isinstance(row, dict):
         msg = f"{where} is {row!r}, expected fields such as {', '.join(benefit.facts[:3])}"
         raise InputError(msg)
-    own = {"happened", "contributions", "given"}
+    own = {"happened", "contributions", "given", *(["days_by_month"] if benefit.name == "sick_leave" else [])}
     _known(row, (*benefit.facts, *own), where)
     facts = _facts({name: value for name, value in row.items() if name not in own}, law, where)
     facts |= _given(_mapping(row, "given", where), law, f"{where}: given")
@@ -114,7 +116,19 @@ def _event(benefit: Benefit, row: Any, law: Law, where: str) -> Event:  # noqa: 
         _known([entry["ground"]], grounds, place)
         happened.append((str(entry["ground"]), _day(entry["on"], place)))
     account = _spells(row["contributions"], law, f"{where}: contributions") if "contributions" in row else None
-    return Event(benefit, facts, tuple(happened), account, where)
+    days = _days_by_month(row.get("days_by_month"), f"{where}: days_by_month")
+    return Event(benefit, facts, tuple(happened), account, days, where)
+
+
+def _days_by_month(raw: Any, where: str) -> tuple[tuple[dt.date, int], ...]:  # noqa: ANN401  # as written
+    """Read working days missed by calendar month, such as {2025-12: 8, 2026-01: 5}."""
+    if raw is None:
+        return ()
+    fine = isinstance(raw, dict) and all(type(days) is int and 0 <= days <= LONGEST_MONTH for days in raw.values())
+    if not fine:
+        msg = f"{where} is {raw!r}, expected working days by month such as {{2025-12: 8, 2026-01: 5}}"
+        raise InputError(msg)
+    return tuple((first_day(_month(month, where)), days) for month, days in raw.items())
 
 
 def _facts(raw: dict[str, Any], law: Law, where: str) -> dict[str, Any]:

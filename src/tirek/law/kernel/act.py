@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Coverage = Literal["formalised", "partly", "not"]
 FOREVER: Final = dt.date(9999, 12, 31)
+ARTICLE: Final = Text("бап", "ст.", "art.")
+"""What a numbered part of an act is called, unless the act is divided into points or sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Act:
     short: Text
     source: str
     text_version: str
+    article_word: Text = ARTICLE
     amendments: list[dict[str, Any]] = field(default_factory=list)
     articles: dict[str, Article] = field(default_factory=dict)
 
@@ -57,6 +60,7 @@ class Act:
                 short=Text.parse(raw["short"], f"{where}: short"),
                 source=raw.get("source", ""),
                 text_version=raw.get("text_version", ""),
+                article_word=Text.parse(word, f"{where}: article_word") if (word := raw.get("article_word")) else ARTICLE,
                 amendments=raw.get("amendments", []),
             )
         except KeyError as missing:
@@ -127,10 +131,8 @@ class Basis:
         return self.start <= on <= self.end and self.known <= known_on
 
     def cite(self, acts: dict[str, Act], language: Language) -> str:
-        """Write the citation: "СК РК, ст. 118(3)"."""
-        return acts[self.act].short[language] + ", " + article_text(self.article, language)
-
-
-def article_text(article: str, language: Language) -> str:
-    """Write an article number as each language does: 118(3)-бап, ст. 118(3), art. 118(3)."""
-    return {"kk": f"{article}-бап", "ru": f"ст. {article}", "en": f"art. {article}"}[language]
+        """Write the citation: "ӘК, 118(3)-бап", "СК РК, ст. 118(3)", "order 237, point 37"."""
+        act = acts[self.act]
+        word = act.article_word[language]
+        place = f"{self.article}-{word}" if language == "kk" else f"{word} {self.article}"
+        return f"{act.short[language]}, {place}"

@@ -69,11 +69,12 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
         template = (term.holds if step.value else term.fails)[language]
         given_as = {name: _plain(edition, name, given, language) for name, given in step.inputs.items()}
         return template.format(**given_as)
-    if any(isinstance(given, Unknown) for given in step.inputs.values()):
-        return f"{title}: {value}"
     assert isinstance(step.node, Rule)  # noqa: S101  # only rules have a formula
     titles = {name: edition.law.title(name) for name in step.inputs}
-    wording = Wording(step.node.provision, step.inputs, titles)
+    try:
+        wording = Wording(step.node.provision, step.inputs, titles)
+    except TypeError:  # the way taken depends on what is missing, though every way gives this answer
+        return f"{title}: {value}"
     names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
     parts = [title, names] if values == value else [title, names, values]
     said = " = ".join([title, *(part.replace(ABOUT, "") for part in parts[1:] if part != value)])

@@ -17,6 +17,7 @@ from tirek.law.kernel.provision import Kind, Provision
 from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
 from tirek.law.kernel.syntax import Assign, Branch, Expression, Return, Statement, read_rule
 from tirek.law.kernel.units import unit_of
+from tirek.law.kernel.unknown import Unknown
 
 _SIGNS: Final = {
     "+": ("+", 5), "-": ("−", 5), "*": ("×", 6), "/": ("÷", 6), "//": ("÷", 6),
@@ -205,7 +206,7 @@ class Words:
         if name in scope.locals:
             return scope.locals[name](language, with_values)
         value = scope.values.get(name)
-        if with_values and value is not None and not isinstance(value, (MonthlyMoney, Steps, Choices)):
+        if with_values and value is not None and not isinstance(value, (MonthlyMoney, Steps, Choices, Unknown)):
             return value_text(value, scope.kinds[name].unit, language), _WHOLE
         return self._titles[name][language], _WHOLE
 

@@ -39,8 +39,6 @@ def childcare_subsidy_recalculated(
     pension_contribution_exempt: Flag,
 ) -> Money:
     """Return the subsidy after the payment was recalculated: it falls as the floor rises."""
-    if pension_contribution_exempt:
+    if pension_contribution_exempt or average_income < childcare_payment_recalculated:
         return average_income * 0
-    return max(
-        (average_income - childcare_payment_recalculated) * pension_contribution_rate, average_income * 0
-    )
+    return (average_income - childcare_payment_recalculated) * pension_contribution_rate

@@ -24,11 +24,10 @@ def childcare_subsidy(
     it when they agree to the withholding (87(2)): then they do not count as exempt. For twins the law does
     not say whether the sums withheld for each child are added up; this is the subsidy beside one payment.
     """
-    if pension_contribution_exempt:
+    contribution_on_income = average_income * pension_contribution_rate
+    if pension_contribution_exempt or contribution_on_income < childcare_pension_contribution:
         return average_income * 0
-    return max(
-        average_income * pension_contribution_rate - childcare_pension_contribution, average_income * 0
-    )
+    return contribution_on_income - childcare_pension_contribution
 
 
 @provision("social-code 87(4)")

@@ -62,6 +62,6 @@ def maternity_employer_top_up(
     Whether the payment before or after withholding is deducted the law does not say; we deduct the sum
     awarded.
     """
-    if maternity_employer_keeps_wage:
-        return max(maternity_average_wage_for_leave - maternity_payment, maternity_payment * 0)
+    if maternity_employer_keeps_wage and maternity_average_wage_for_leave > maternity_payment:
+        return maternity_average_wage_for_leave - maternity_payment
     return maternity_payment * 0

@@ -19,7 +19,7 @@ def _copy(target: int, source: int, size: int) -> None:
 
 
 def copy_bandwidth(threads: int) -> float:
-    """Bytes a second that so many threads copy together, at their best: a floor is not lifted by a busy machine."""
+    """Bytes a second that so many threads copy together, at best: a busy machine does not lift a floor."""
     source = np.ones(BYTES, dtype=np.uint8)
     target = np.zeros(BYTES, dtype=np.uint8)
     share = BYTES // threads

@@ -171,7 +171,7 @@ def measure(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
 
 
 def quietest(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
-    """The run that others disturbed least, of as many as it takes to get a quiet one, but no more than three."""
+    """The run that others disturbed least; tries again, three times at most, until one is quiet."""
     tries: list[dict[str, Any]] = []
     while len(tries) < TRIES and not (tries and tries[-1]["quiet"]):
         tries.append(measure(way, parts, layout))
@@ -208,10 +208,10 @@ def stage(count: int, distinct: int, layout: str) -> dict[str, Any]:
         if way in {"plain", "tirek"}:
             row["wrong_amounts"] = wrong_amounts(parts, min(distinct, len(parts)), layout, way)
         shutil.rmtree(cache("nation", f"out-{way}"))
+        busy = "" if row["quiet"] else ", others were busy"
         print(
             f"  {way}: {row['wall_seconds']:.1f} s, {row['cpu_seconds']:.1f} s of CPU,"
-            f" {row['peak_bytes'] / 2**20:,.0f} MiB"
-            f"{'' if row['quiet'] else ', others were busy'}",
+            f" {row['peak_bytes'] / 2**20:,.0f} MiB{busy}",
             flush=True,
         )
     return {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import markdown
+from benchmarks.engine import ENGINES
 from benchmarks.places import HERE, BenchmarkError
 
 RESULTS = HERE / "results.json"
@@ -51,7 +52,8 @@ def add_comparison(found: Found, measured: Found) -> None:
     """The same for the comparison; engines not run now keep their rows if the people are the same."""
     older = found.get("comparison", {})
     kept = older.get("engines", {}) if older.get("people") == measured["people"] else {}
-    add(found, "comparison", {**measured, "engines": {**kept, **measured["engines"]}})
+    both = {**kept, **measured["engines"]}
+    add(found, "comparison", {**measured, "engines": {name: both[name] for name in ENGINES if name in both}})
 
 
 def machine() -> dict[str, Any]:
@@ -74,7 +76,7 @@ def write(found: Found) -> None:
     """Both files."""
     found["machine"] = machine()
     found["targets"] = targets(found)
-    RESULTS.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     text = README.read_text(encoding="utf-8")
     if BEGIN not in text or END not in text:
         raise BenchmarkError(f"{README.name} has lost its marks '{BEGIN}' and '{END}'; put them back.")

@@ -88,15 +88,13 @@ def _version(atlas: Atlas, provision: Provision, ends: dict[int, dt.date], *, al
         when = f"**With the reform {_reform_link(atlas, provision.reform)}**"
     elif not alone:
         when = f"**{_span(provision, ends)}**"
-    rows = [
-        [
-            values.day_cell(basis.start),
-            values.day_cell(_end(basis, ends)),
-            atlas.cite(basis),
-            values.known_cell(basis),
-        ]
-        for basis in sorted(provision.bases, key=lambda basis: (basis.start, basis.known))
-    ]
+    rows = []
+    for basis in sorted(provision.bases, key=lambda basis: (basis.start, basis.known)):
+        span = [values.day_cell(basis.start), values.day_cell(_end(basis, ends))]
+        known = values.known_cell(basis)
+        rows.append(
+            ["any day", "", atlas.cite(basis), ""] if provision.reform else [*span, atlas.cite(basis), known]
+        )
     reads = [
         f"{atlas.link(name)} ({values.unit_words(kind.unit, kind.shape)})" for name, kind in provision.inputs
     ]

@@ -44,9 +44,9 @@ def maternity_average_income(credited_income: History, maternity_window: Months)
 def maternity_average_income_2023(
     credited_income: History,
     maternity_window: Months,
-    maternity_single_payment_contributions: Flag,
+    single_payment_contributions: Flag,
     minimum_wage: Money,
-    maternity_single_payment_cap_wages: Rate,
+    single_payment_income_cap_in_wages: Rate,
 ) -> Money:
     """Return the average, at most seven minimum wages where contributions came inside the single payment.
 
@@ -54,6 +54,6 @@ def maternity_average_income_2023(
     read.
     """
     average = credited_income.last(maternity_window).total() / maternity_window
-    if maternity_single_payment_contributions:
-        return min(average, minimum_wage * maternity_single_payment_cap_wages)
+    if single_payment_contributions:
+        return min(average, minimum_wage * single_payment_income_cap_in_wages)
     return average

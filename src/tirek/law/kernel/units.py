@@ -59,9 +59,7 @@ def product(one: Kind, other: Kind) -> Kind | None:
 
 def quotient(one: Kind, other: Kind) -> Kind | None:
     """Return the unit of an exact quotient; None when the one may not be divided by the other."""
-    if other == LITERAL:
-        return None
-    if one in (other, LITERAL):
+    if one == other or (one == LITERAL and other == RATE):
         return RATE
     return one if one in (TENGE, RATE) and other in WHOLE | {RATE} else None
 
@@ -145,6 +143,9 @@ class _Checker:
 
     def _scaled(self, one: Expression, names: Mapping[str, Kind]) -> Kind:
         left, right = (self.kind(part, names) for part in one.parts)
+        if one.op == "/" and {left, right} <= WHOLE | {LITERAL}:
+            what = f"{left} / {right}, which Python does not divide exactly; multiply by a rate or a sum first"
+            self._refuse(one.line, f"`{one.text}`", what)
         kind = _SCALED[one.op](left, right) if {left, right} <= NUMERIC else None
         if kind is None:
             self._refuse(one.line, f"`{one.text}`", f"{left} {one.op} {right}, which has no meaning")

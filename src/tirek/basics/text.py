@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, Literal, cast, get_args
@@ -113,8 +114,10 @@ def date_text(day: dt.date, language: Language) -> str:
     }[language]
 
 
-def value_text(value: object, unit: str, language: Language) -> str:
-    """Write a value of a given unit as a person would read it."""
+def value_text(value: object, unit: str, language: Language, titles: Mapping[str, Text] | None = None) -> str:
+    """Write a value of a given unit as a person would read it; `titles` are what people call each choice."""
+    if unit == "choice" and titles and str(value) in titles:
+        return titles[str(value)][language]
     if isinstance(value, bool):
         return {"kk": ("жоқ", "иә"), "ru": ("нет", "да"), "en": ("no", "yes")}[language][value]
     if isinstance(value, dt.date):

@@ -25,7 +25,7 @@ def rule_words(edition: Edition, rule: Rule, language: Language) -> list[str]:
     """Return a rule in words, one indented line for each clause."""
     law, provision = edition.law, rule.provision
     titles = {name: law.title(name) for name, _ in provision.inputs}
-    return ["  " * clause.depth + clause.words for clause in Words(provision, titles).clauses(language)]
+    return ["  " * clause.depth + clause.words for clause in Words(provision, titles, {name: law.choice_titles(name) for name in titles}).clauses(language)]
 
 
 def show_lines(edition: Edition, name: str, language: Language) -> Iterator[Any]:

@@ -416,7 +416,7 @@ def transition(day: Day, person: Person, answers: Answers) -> Answers:
     """Law 2019 art. 39(1) to (3): divide by the coefficients of the award, multiply by the new ones."""
     old_record = step(tables.RECORD_STEPS, person["record_months"])
     new_record = answers["record_coefficient"]
-    result: Answers = {}
+    result: Answers = {"disability_transition_amount": 0, "survivors_transition_amount": 0}
     degree = person["disability_degree"]
     old_share = step(tables.DEGREE_BANDS, int(degree * 100))
     if old_share:  # nobody was awarded a payment below 30 %

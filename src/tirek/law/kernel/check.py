@@ -32,7 +32,7 @@ _SAID: Final = {"partly": "partly formalised", "not": "not formalised"}
 def check(law: Law) -> list[str]:
     """Return every finding; an empty list means the law is whole."""
     findings = [
-        *_numbers(law), *_rules(law), *_words(law), *_versions(law), *_benefits(law), *_unused(law), *_articles(law),
+        *_numbers(law), *_rules(law), *_words(law), *_choices(law), *_versions(law), *_benefits(law), *_unused(law), *_articles(law),
         *_reforms(law),
     ]  # fmt: skip
     for day in law.change_dates():
@@ -154,6 +154,19 @@ def _words(law: Law) -> Iterator[str]:
     for name in law.terms:
         if name not in law.provisions:
             yield f"terms: {name!r} is no provision"
+
+
+def _choices(law: Law) -> Iterator[str]:
+    """Find choices that have no name for people: those of facts, and of numbers other than roundings."""
+    for fact in law.facts.values():
+        for choice in fact.choices:
+            if choice not in law.choice_titles(fact.name):
+                yield f"{fact.where}: the choice {choice!r} has no title in {', '.join(LANGUAGES)}"
+    for versions in law.parameters.values():
+        for parameter in versions:
+            for choice in parameter.choices:
+                if choice not in law.choice_titles(parameter.name):
+                    yield f"{parameter.where}: the choice {choice!r} has no title in {', '.join(LANGUAGES)}"
 
 
 def _versions(law: Law) -> Iterator[str]:

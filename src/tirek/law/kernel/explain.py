@@ -71,8 +71,9 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
         return template.format(**given_as)
     assert isinstance(step.node, Rule)  # noqa: S101  # only rules have a formula
     titles = {name: edition.law.title(name) for name in step.inputs}
+    choices = {name: edition.law.choice_titles(name) for name in step.inputs}
     try:
-        wording = Wording(step.node.provision, step.inputs, titles)
+        wording = Wording(step.node.provision, step.inputs, titles, choices)
     except TypeError:  # the way taken depends on what is missing, though every way gives this answer
         return f"{title}: {value}"
     names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
@@ -82,7 +83,7 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
 
 
 def _plain(edition: Edition, name: str, value: object, language: Language) -> str:
-    return _UNKNOWN[language] if isinstance(value, Unknown) else value_text(value, edition.kind(name).unit, language)
+    return _UNKNOWN[language] if isinstance(value, Unknown) else value_text(value, edition.kind(name).unit, language, edition.law.choice_titles(name))
 
 
 def _basis(step: Step) -> Basis | None:
@@ -99,7 +100,7 @@ def _value(edition: Edition, step: Step, language: Language) -> str:
         return _TABLE[language]
     if isinstance(value, MonthlyMoney):
         return _AVERAGE[language].format(value_text(len(value.tiyn), "months", language))
-    return value_text(value, edition.kind(step.name).unit, language)
+    return value_text(value, edition.kind(step.name).unit, language, edition.law.choice_titles(step.name))
 
 
 def to_json(edition: Edition, step: Step) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import Text
-from tirek.law.kernel.parameter import WHOLE_UNITS, read_scalar
+from tirek.law.kernel.parameter import WHOLE_UNITS, read_choice_titles, read_scalar
 from tirek.law.kernel.provision import Kind
 from tirek.law.kernel.quantity import TIYN_PER_TENGE, MonthlyMoney
 
@@ -29,6 +30,7 @@ class Fact:
     length: int
     default: Any
     where: str
+    choice_titles: Mapping[str, Text] = field(default_factory=dict)
 
     def read(self, raw: Any, where: str) -> Any:  # noqa: ANN401  # the type follows from the unit
         """Read a value written by a person; InputError names the field, the value and what is expected."""
@@ -95,7 +97,7 @@ def read_fact(name: str, raw: dict[str, Any], where: str) -> Fact:
         raise InputError(msg) from None
     fact = Fact(
         name, Kind(unit), title, question, low, high, step, tuple(raw.get("choices", ())),
-        raw.get("length", 0), None, where,
+        raw.get("length", 0), None, where, read_choice_titles(raw, where),
     )  # fmt: skip
     if raw.get("default") is None:
         return fact

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import Text
+from tirek.law.kernel import rounding
 from tirek.law.kernel.act import Act, Basis
 from tirek.law.kernel.benefit import Benefits, read_benefit, read_ground
 from tirek.law.kernel.datafile import read_exact
@@ -22,6 +23,7 @@ from tirek.law.kernel.parameter import Parameter, read_parameter
 from tirek.law.kernel.provision import MARK, Provision, read_provision
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
 
@@ -103,6 +105,13 @@ class Law:
         if name in self.parameters:
             return self.parameters[name][0].title
         return self.facts[name].title
+
+    def choice_titles(self, name: str) -> Mapping[str, Text]:
+        """Return what people call each choice that a fact or a parameter may be; empty for other names."""
+        versions: list[Fact | Parameter] = [*self.parameters.get(name, [])]
+        versions += [self.facts[name]] if name in self.facts else []
+        found = {choice: text for one in versions for choice, text in one.choice_titles.items()}
+        return {**rounding.TITLES, **found}
 
     def _read_acts(self, raw: dict[str, Any], where: str) -> None:
         for row in raw["acts"] if "acts" in raw else [raw]:

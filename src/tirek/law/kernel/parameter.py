@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final, Literal, get_args
 
@@ -48,6 +49,8 @@ class Parameter:
     reform: str | None
     same_as: str | None
     where: str
+    note: str = ""
+    choice_titles: Mapping[str, Text] = field(default_factory=dict)
 
     def on(self, day: dt.date, known_on: dt.date) -> DatedValue | None:
         """Return the value that governs `day` as could be known on `known_on`; None when there is no such number."""
@@ -73,6 +76,12 @@ def read_scalar(raw: Any, unit: str, where: str) -> Fraction | int | str:  # noq
     return Fraction(raw)
 
 
+def read_choice_titles(raw: dict[str, Any], where: str) -> dict[str, Text]:
+    """Read what people call each choice of a fact or parameter."""
+    titles = raw.get("choice_titles") or {}
+    return {str(choice): Text.parse(text, f"{where}: {choice}") for choice, text in titles.items()}
+
+
 def read_parameter(name: str, raw: dict[str, Any], acts: dict[str, Act], reform: str | None, where: str) -> Parameter:
     """Read one parameter of a data file; InputError says what is wrong and where."""
     title = Text.parse(raw.get("title"), f"{where}: title")
@@ -95,7 +104,8 @@ def read_parameter(name: str, raw: dict[str, Any], acts: dict[str, Act], reform:
     step = Fraction(raw.get("step", 1)) * scale
     choices = tuple(raw.get("choices", ()))
     return Parameter(
-        name, Kind(unit, shape), title, low, high, step, choices, tuple(values), reform, None, where
+        name, Kind(unit, shape), title, low, high, step, choices, tuple(values), reform, None, where,
+        raw.get("note", ""), read_choice_titles(raw, where),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from tirek.basics.text import Text
 from tirek.law.kernel.quantity import TIYN_PER_TENGE
 
 if TYPE_CHECKING:
@@ -19,6 +20,16 @@ POLICIES: Final[dict[str, tuple[str, int]]] = {
     "tenge_down": ("down", TIYN_PER_TENGE),
 }
 """Policy name -> (way, size of the step in tiyn)."""
+
+TITLES: Final[dict[str, Text]] = {
+    "tiyn_half_up": Text("жақын тиынға дейін", "до ближайшего тиына", "to the nearest tiyn"),
+    "tiyn_up": Text("тиынға дейін жоғары қарай", "вверх до тиына", "up to a whole tiyn"),
+    "tiyn_down": Text("тиынға дейін төмен қарай", "вниз до тиына", "down to a whole tiyn"),
+    "tenge_half_up": Text("жақын теңгеге дейін", "до ближайшего тенге", "to the nearest tenge"),
+    "tenge_up": Text("теңгеге дейін жоғары қарай", "вверх до тенге", "up to a whole tenge"),
+    "tenge_down": Text("теңгеге дейін төмен қарай", "вниз до тенге", "down to a whole tenge"),
+}
+"""What people call each policy."""
 
 
 def round_money(amount: Money, policy: str) -> Money:

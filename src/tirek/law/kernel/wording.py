@@ -80,6 +80,9 @@ def _code(node: ast.expr) -> CodeType:
 Said = tuple[str, int]
 """Words, and how tightly they bind."""
 
+Choosable = Mapping[str, Mapping[str, Text]]
+"""By input: what people call each choice it may be."""
+
 Saying = Callable[[Language, bool], Said]
 """Says what a local name stands for: in a language, by names or by values."""
 
@@ -96,10 +99,11 @@ class _Scope:
 class Words:
     """Says the expressions of one provision by the titles of what they read, and by values once it is applied."""
 
-    def __init__(self, provision: Provision, titles: Mapping[str, Text]) -> None:
-        """Keep the titles of the provision's inputs."""
+    def __init__(self, provision: Provision, titles: Mapping[str, Text], choices: Choosable | None = None) -> None:
+        """Keep the titles of the provision's inputs, and of the choices that they may be."""
         self._provision = provision
         self._titles = titles
+        self._choices = choices or {}
 
     def clauses(self, language: Language) -> list[Clause]:
         """Return the whole rule in words, line by line."""
@@ -174,6 +178,9 @@ class Words:
             test, then, otherwise = one.parts
             taken = then if self._value(test, scope) else otherwise
             return self._say(taken, scope, language, with_values=with_values)
+        if one.op in ("==", "!=") and any(part.op == "text" for part in one.parts):
+            said = [self._say_chosen(part, one, scope, language, with_values=with_values) for part in one.parts]
+            return _say_operator(one.op, said)
         said = [self._say(part, scope, language, with_values=with_values) for part in one.parts]
         if one.op == "-" and len(said) == 1:
             return f"−{_closed(said[0], _PRODUCT)}", _SUM
@@ -193,6 +200,16 @@ class Words:
             return self._say_call(one, scope, language, with_values=with_values), _WHOLE
         return (value_text(bool(one.value), "flag", language) if one.op == "flag" else str(one.value)), _WHOLE
 
+    def _say_chosen(
+        self, part: Expression, comparison: Expression, scope: _Scope, language: Language, *, with_values: bool
+    ) -> Said:
+        """Say one side of a comparison with a choice: the choice by what people call it."""
+        if part.op != "text":
+            return self._say(part, scope, language, with_values=with_values)
+        names = [str(other.value) for other in comparison.parts if other.op == "name"]
+        titles = self._choices.get(names[0], {}) if names else {}
+        return value_text(part.value, "choice", language, titles), _WHOLE
+
     def _say_call(self, one: Expression, scope: _Scope, language: Language, *, with_values: bool) -> str:
         if with_values:
             unit = unit_of(self._provision, one, scope.kinds).unit
@@ -207,7 +224,7 @@ class Words:
             return scope.locals[name](language, with_values)
         value = scope.values.get(name)
         if with_values and value is not None and not isinstance(value, (MonthlyMoney, Steps, Choices, Unknown)):
-            return value_text(value, scope.kinds[name].unit, language), _WHOLE
+            return value_text(value, scope.kinds[name].unit, language, self._choices.get(name)), _WHOLE
         return self._titles[name][language], _WHOLE
 
     def _value(self, one: Expression, scope: _Scope) -> Any:  # noqa: ANN401  # whatever the rule works out
@@ -217,9 +234,15 @@ class Words:
 class Wording(Words):
     """One provision as it was applied: the way taken, in names and in values."""
 
-    def __init__(self, provision: Provision, inputs: Mapping[str, Any], titles: Mapping[str, Text]) -> None:
+    def __init__(
+        self,
+        provision: Provision,
+        inputs: Mapping[str, Any],
+        titles: Mapping[str, Text],
+        choices: Choosable | None = None,
+    ) -> None:
         """Follow the provision with the values of its `inputs` to the result it returned."""
-        super().__init__(provision, titles)
+        super().__init__(provision, titles, choices)
         scope = _Scope(dict(provision.inputs), dict(inputs), {})
         self._result, self._scope = self._follow(read_rule(provision.function).body, scope)
 

@@ -122,7 +122,8 @@ def source_cell(atlas: Atlas, dated: DatedValue) -> str:
 def clauses(atlas: Atlas, provision: Provision) -> list[Clause]:
     """Return a rule in words, line by line."""
     titles = {name: atlas.title(name) for name, _ in provision.inputs}
-    return Words(provision, titles).clauses(LANGUAGE)
+    choices = {name: atlas.law.choice_titles(name) for name in titles}
+    return Words(provision, titles, choices).clauses(LANGUAGE)
 
 
 def rule_cell(atlas: Atlas, provision: Provision) -> str:

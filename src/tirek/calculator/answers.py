@@ -70,7 +70,8 @@ def _result(
     known_on: dt.date | None,
 ) -> Result:
     right_name = event.benefit.right_on
-    right_on = event.facts.get(right_name, asked_on)
+    usual = event.facts.get(event.benefit.usually_on, asked_on) if event.benefit.usually_on else asked_on
+    right_on = event.facts.get(right_name, usual)
     law_on = min(right_on, asked_on)
     account = situation.account(event, right_on)
     facts = {right_name: right_on}

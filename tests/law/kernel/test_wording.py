@@ -12,15 +12,15 @@ from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
 from tirek.law.kernel.unknown import Unknown
 from tirek.law.kernel.wording import Words, Wording
 
-TITLES = {name: Text(f"{name}-kk", f"{name}-ru", name) for name in "abrnkdefgtcwhu"}
+TITLES = {name: Text(f"{name}-kk", f"{name}-ru", name) for name in "abrnkdefgtscwvhu"}
 VALUES = {
     "a": Fraction(10000), "b": Fraction(2550), "r": Fraction(1, 2), "n": 24, "k": 3, "d": dt.date(2026, 1, 31),
     "e": dt.date(2027, 5, 1), "f": True, "g": False, "t": Steps(((Fraction(0), Fraction(1, 3)),)),
-    "c": Choices({"old": Fraction(700)}), "w": "old", "h": MonthlyMoney((100, 200, 0)), "u": Unknown(frozenset("u")),
+    "s": Steps(((Fraction(60), Fraction(1)),)), "v": Unknown(frozenset("v")), "c": Choices({"old": Fraction(700)}), "w": "old", "h": MonthlyMoney((100, 200, 0)), "u": Unknown(frozenset("u")),
 }  # fmt: skip
 ARGUMENTS = (
     "a: Money, b: Money, r: Rate, n: Months, k: Months, d: Date, e: Date, f: Flag, g: Flag, t: Steps[Rate], "
-    "c: Choices[Money], w: Choice, h: History, u: Flag"
+    "s: Steps[Rate], c: Choices[Money], w: Choice, v: Choice, h: History, u: Flag"
 )
 FORMULAS = {
     # arithmetic: brackets only where they are needed
@@ -49,6 +49,8 @@ FORMULAS = {
     "(a < b) == f": ("Flag", "(a < b) = f", "(100 ₸ < 25.50 ₸) = yes"),
     'w == "old"': ("Flag", "w = old", "old = old"),
     "f and u": ("Flag", "f and u", "yes and u"),
+    "f or r < s.at(n)": ("Flag", "f or r < s (for 24 months)", "yes or 0.5 < s (for 24 months)"),
+    "f or c.of(v) > a": ("Flag", "f or c (for v) > a", "yes or c (for v) > 100 ₸"),
     # words, tables and histories: by values they are what they give
     "add_months(d, n - k) <= e": ("Flag", "d + n − k ≤ e", "31 October 2027 ≤ 1 May 2027"),
     "h.last(n).total() / n": ("Money", "sum of h over the last 24 months ÷ n", "3 ₸ ÷ 24 months"),

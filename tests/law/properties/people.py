@@ -78,7 +78,7 @@ FIELDS: Final[dict[str, Field]] = {
     "maternity_birth": Field("choice", ("normal", "complicated", "multiple", "early_survived", "early_lost")),
     "maternity_nuclear_territory": _FLAG,
     "maternity_note_after_birth": _FLAG,
-    "maternity_single_payment_contributions": _FLAG,
+    "single_payment_contributions": _FLAG,
     "maternity_income_per_month_paid": _MONEY,
     "maternity_income_of_month_of_right": _MONEY,
     "maternity_leave_starts_on": _DAY,

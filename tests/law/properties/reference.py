@@ -5,6 +5,10 @@
 Shares no code and no data file with `tirek.law`: its numbers are in `reference_tables.py`. `person` holds plain
 values (money in tiyn, degrees as fractions, the history as a tuple of 36 months); answers have the names the law
 gives them. A name that the law of a day does not have is absent; what rests on a number nobody has found is UNKNOWN.
+
+The laws of 2003 and 2019 (wordings of 26.12.2018 and 04.07.2022) and the Code (wording of 02.2026) were read for it.
+What Law 168-VII of 26.12.2022 changed from 2023 on is taken from the record of acts, and where the law leaves a
+choice, the reference takes the choice recorded in our decisions: it checks the working out, not the choice.
 """
 
 from __future__ import annotations
@@ -76,7 +80,7 @@ def months_after(day: dt.date, months: int) -> dt.date:
 def reference(on: dt.date, reforms: tuple[str, ...], person: Person) -> Answers:
     """Return every answer of the reference for one person."""
     day = day_of(on, reforms)
-    average = average_income(day, person["credited_income"])
+    average = average_income(day, person)
     coefficient = record_coefficient(day, person["record_months"])
     answers: Answers = {
         "average_income": average,
@@ -100,12 +104,19 @@ def reference(on: dt.date, reforms: tuple[str, ...], person: Person) -> Answers:
 # --- shared by payments
 
 
-def average_income(day: Day, history: tuple[int, ...]) -> Fraction:
+def average_income(day: Day, person: Person) -> Fraction:
     """Law 2003 art. 21(5); law 2019 art. 20(4); Code art. 118(3): 24 months, whatever the gaps."""
+    history = person["credited_income"]
     if day.proposal_2018:  # 2.2: the best 24 in a row of the last 36
         padded = (0,) * (36 - len(history)) + history[-36:]
         return Fraction(max(sum(padded[first : first + 24]) for first in range(13)), 24)
-    return Fraction(sum(history[-24:]), 24)
+    return capped_in_2023(day, person, Fraction(sum(history[-24:]), 24))
+
+
+def capped_in_2023(day: Day, person: Person, average: Fraction) -> Fraction:
+    """Law 2019 arts 20(4), 23(3) after Law 168-VII: at most seven minimum wages within the single payment."""
+    first_half = dt.date(2023, 1, 1) <= day.on < CODE
+    return min(average, Fraction(7 * day.wage)) if first_half and person["single_payment_contributions"] else average
 
 
 def record_coefficient(day: Day, months: int) -> Fraction:
@@ -262,10 +273,7 @@ def maternity_average(day: Day, person: Person) -> Fraction:
             return Fraction(person["maternity_income_per_month_paid"])
         this_month = person["maternity_income_of_month_of_right"]
         return Fraction(sum(history[-11:]) + this_month, 12) if this_month > 0 else average
-    half_of_2023 = dt.date(2023, 1, 1) <= day.on < CODE  # law 2019 art. 23(3) after Law 168-VII
-    if half_of_2023 and person["maternity_single_payment_contributions"]:
-        return min(average, Fraction(7 * day.wage))
-    return average
+    return capped_in_2023(day, person, average)
 
 
 def adoption(day: Day, person: Person, average: Fraction) -> Answers:
@@ -323,8 +331,7 @@ def sick_leave(day: Day, person: Person) -> Answers:
     capped = person["sick_leave_cause"] == "general" and person["sick_leave_person"] == "employee"
     indices = 35 if day.proposal_2021 else at(tables.SICK_LEAVE_INDICES, day.on)
     if capped and indices is None:
-        unknown_too = 0 if person["pension_contribution_exempt"] else UNKNOWN
-        return {"sick_leave_payment": UNKNOWN, "sick_leave_pension_contribution": unknown_too}
+        return {"sick_leave_payment": UNKNOWN, "sick_leave_pension_contribution": UNKNOWN}
     payment = rounded(min(full, Fraction(indices * day.index)) if capped else full)
     answers = net("sick_leave_payment", payment, person, "sick_leave_pension_contribution")
     del answers["sick_leave_payment_net"]

@@ -71,8 +71,8 @@ JOB_LOSS_MONTHS: Final[Table] = (
 JOB_LOSS_MONTHS_EMPLOYER_CLOSED: Final = {0: 0, 6: 1, 12: 2, 24: 3, 36: 6}  # from 2016 to 2019
 JOB_LOSS_MONTHS_PROPOSED: Final = {0: 0, 6: 1, 12: 2, 24: 3, 36: 4, 48: 5, 60: 6}  # concept 2018, 2.7
 
-# Law 2003 arts 21(5), 22(8); law 2019 arts 20(4), 21(7); Code arts 181(1), 240(1)
-DEDUCTION: Final[Table] = (("2005-01-01", "0.8"), ("2020-01-01", "0.55"), ("2023-07-01", "0.5"))
+# Law 2003 arts 21(5), 22(8); law 2019 arts 20(4), 21(7), amended from 2023; Code arts 181(1), 240(1)
+DEDUCTION: Final[Table] = (("2005-01-01", "0.8"), ("2020-01-01", "0.55"), ("2023-01-01", "0.5"))
 # Law 2003 art. 21(5): bands of the degree, per cent
 DEGREE_BANDS: Final = decimals(m0="0", m30="0.3", m60="0.5", m80="0.7")
 # Law 2003 art. 22(9); law 2019 art. 21(8); Code art. 240(2)

@@ -26,7 +26,7 @@ MOMENTS: Final[dict[str, Callable[[dt.date], dt.date] | None]] = {
 """When a ground takes effect, counted from the day of the event; `from_award`: from the first day of the payment."""
 
 _TEXT_FIELDS: Final = ("title", "to_do")
-_NAME_FIELDS: Final = ("right_on", "starts_on", "ends_on", "months", "apply_by", "applied_on")
+_NAME_FIELDS: Final = ("right_on", "starts_on", "ends_on", "months", "apply_by", "applied_on", "usually_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Ground:
 class Benefit:
     """A payment of the law. All names are names of provisions or facts; those absent on a date are skipped.
 
-    `right_on` and `applied_on` are facts: the day the right arises and the day of applying.
+    `right_on` and `applied_on` are facts: the day the right arises and the day of applying. `usually_on` is the fact whose
+    day is the day of the right unless another is told (a birth, for childcare).
     """
 
     name: str
@@ -66,6 +67,7 @@ class Benefit:
     months: str | None = None
     apply_by: str | None = None
     applied_on: str | None = None
+    usually_on: str | None = None
     details: tuple[str, ...] = ()
     where: str = ""
 

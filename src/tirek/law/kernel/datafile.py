@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -22,14 +22,6 @@ except ImportError:  # pragma: no cover  # PyYAML built without libyaml
 class _ExactLoader(_Base):
     """A safe loader that reads 0.45 as 9/20, leaves the word `on` a word and refuses a key written twice."""
 
-    yaml_implicit_resolvers: ClassVar = {
-        first: [
-            (tag, pattern)
-            for tag, pattern in resolvers
-            if not (tag == "tag:yaml.org,2002:bool" and first in "oO")  # on and off are words here, not yes and no
-        ]
-        for first, resolvers in _Base.yaml_implicit_resolvers.items()
-    }
 
 
 def _exact(loader: _ExactLoader, node: yaml.ScalarNode) -> Fraction:
@@ -52,6 +44,11 @@ def _mapping(loader: _ExactLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     return mapping
 
 
+# on and off are words here, not yes and no
+_ExactLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not (tag == "tag:yaml.org,2002:bool" and first in "oO")]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _exact)
 _ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 

@@ -74,9 +74,9 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
     choices = {name: edition.law.choice_titles(name) for name in step.inputs}
     try:
         wording = Wording(step.node.provision, step.inputs, titles, choices)
+        names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
     except TypeError:  # the way taken depends on what is missing, though every way gives this answer
         return f"{title}: {value}"
-    names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
     parts = [title, names] if values == value else [title, names, values]
     said = " = ".join([title, *(part.replace(ABOUT, "") for part in parts[1:] if part != value)])
     return f"{said} {value}" if value.startswith(ABOUT) else f"{said} = {value}"

@@ -58,7 +58,12 @@ def product(one: Kind, other: Kind) -> Kind | None:
 
 
 def quotient(one: Kind, other: Kind) -> Kind | None:
-    """Return the unit of an exact quotient; None when the one may not be divided by the other."""
+    """Return the unit of an exact quotient; None when the one may not be divided by the other.
+
+    Two whole numbers may not: Python would divide them inexactly.
+    """
+    if {one, other} <= WHOLE | {LITERAL}:
+        return None
     if one == other or (one == LITERAL and other == RATE):
         return RATE
     return one if one in (TENGE, RATE) and other in WHOLE | {RATE} else None

@@ -124,7 +124,7 @@ class Words:
                     after = None
                 case Assign(name=name, value=value):
                     after = self._assigned(after, name, value)
-                case Branch():
+                case _:
                     more, after = self._branch(statement, after, language, depth)
                     lines += more
         return lines, after
@@ -211,9 +211,8 @@ class Words:
         return value_text(part.value, "choice", language, titles), _WHOLE
 
     def _say_call(self, one: Expression, scope: _Scope, language: Language, *, with_values: bool) -> str:
-        if with_values:
-            unit = unit_of(self._provision, one, scope.kinds).unit
-            return value_text(self._value(one, scope), unit, language)
+        if with_values and not isinstance(value := self._value_or_unknown(one, scope), Unknown):
+            return value_text(value, unit_of(self._provision, one, scope.kinds).unit, language)
         phrase = _PHRASES[str(one.value) if one.op == "word" else one.op][language]
         # a length of time inside a phrase reads better as its value: "over the last 24 months"
         said = (self._say(part, scope, language, with_values=_is_known_span(part, scope))[0] for part in one.parts)
@@ -229,6 +228,13 @@ class Words:
 
     def _value(self, one: Expression, scope: _Scope) -> Any:  # noqa: ANN401  # whatever the rule works out
         return eval(_code(one.node), self._provision.function.__globals__, dict(scope.values))  # noqa: S307  # our own provisions
+
+    def _value_or_unknown(self, one: Expression, scope: _Scope) -> Any:  # noqa: ANN401  # whatever the rule works out
+        """Return the value of a part that the rule itself may have passed over: `a or table.at(b)` where a holds."""
+        try:
+            return self._value(one, scope)
+        except (KeyError, ValueError):
+            return Unknown(frozenset())
 
 
 class Wording(Words):
@@ -260,7 +266,7 @@ class Wording(Words):
                 case Assign(name=name, value=value):
                     values = {**scope.values, name: self._value(value, scope)}
                     scope = self._assigned(scope, name, value, values)
-                case Branch():
+                case _:
                     way = statement.then if self._value(statement.test, scope) else statement.otherwise
                     found, scope = self._follow(way, scope)
                     if found is not None:

@@ -56,7 +56,12 @@ facts:
   crossed_on: {unit: date, title: {kk: күні, ru: день, en: day}, question: {kk: Қашан?, ru: Когда?, en: When?}}
   crossed: {unit: flag, title: {kk: өтті, ru: проход, en: crossed}, question: {kk: Өтті ме?, ru: Был?, en: Crossed?}}
   loyal: {unit: months, range: [0, 600], title: {kk: ай, ru: месяцы, en: months}, question: {kk: Неше?, ru: Сколько?, en: How many?}}
-  bridge: {unit: choice, choices: [old, new], title: {kk: көпір, ru: мост, en: bridge}, question: {kk: Қай?, ru: Какой?, en: Which?}}
+  bridge:
+    unit: choice
+    choices: [old, new]
+    choice_titles: {old: {kk: ескі, ru: старый, en: the old one}, new: {kk: жаңа, ru: новый, en: the new one}}
+    title: {kk: көпір, ru: мост, en: bridge}
+    question: {kk: Қай?, ru: Какой?, en: Which?}
 terms:
   may_pay:
     title: {kk: төлейді, ru: платит, en: pays}

@@ -1,0 +1,1 @@
+"""The law of Sylvania, an invented country whose few rules use every construct of the language of law."""

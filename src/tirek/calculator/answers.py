@@ -77,7 +77,7 @@ def _result(
     facts = {right_name: right_on}
     if event.benefit.applied_on:
         facts[event.benefit.applied_on] = max(asked_on, right_on)
-    facts |= account.record(law, right_on) if account else {}
+    facts |= account.record(law, right_on, known_on) if account else {}
     facts |= situation.facts | event.facts
     parts: tuple[Part, ...] = ()
     if event.days_by_month:

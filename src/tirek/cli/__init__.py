@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -26,9 +27,24 @@ app.add_typer(cases_app, name="cases")
 def app_main() -> None:
     """Run the command line; whatever cannot be used is told in one sentence, exit code 2."""
     try:
-        app(standalone_mode=True)
+        raise SystemExit(app(standalone_mode=False) or 0)
     except InputError as error:
-        print(f"tirek: {error}", file=sys.stderr)
-        raise SystemExit(2) from None
+        _refuse(str(error))
+    except typer.TyperException as error:
+        sentence = error.format_message().replace("\n", " ").strip()
+        if sentence:
+            _refuse(f"{sentence} See tirek --help.")
+        raise SystemExit(0) from None  # no arguments: the help has been shown
     except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has enough; nothing to say
         raise SystemExit(0) from None
+    except OSError as error:
+        _refuse(f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}")
+    except (KeyboardInterrupt, typer.Abort):
+        print("tirek: stopped", file=sys.stderr)
+        raise SystemExit(130) from None
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(f"tirek: {sentence}", file=sys.stderr)
+    raise SystemExit(2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES, Language
+from tirek.law.kernel.calendar import EARLIEST, LATEST
 
 if TYPE_CHECKING:
     from tirek.law.kernel.law import Law
@@ -28,10 +29,14 @@ def read_date(text: str | None, option: str) -> dt.date | None:
     if text is None:
         return None
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         msg = f"{option} is {text!r}, expected a date such as 2026-02-10"
         raise InputError(msg) from None
+    if not EARLIEST <= day <= LATEST:
+        msg = f"{option} is {day}, expected a date from {EARLIEST} to {LATEST}"
+        raise InputError(msg)
+    return day
 
 
 def read_language(text: str) -> Language:

@@ -54,10 +54,10 @@ class Account:
     emergency_months: frozenset[int] = frozenset()
     facts: Mapping[str, Any] = field(default_factory=dict)
 
-    def credited(self, law: Law, before: dt.date) -> dict[int, int]:
+    def credited(self, law: Law, before: dt.date, known_on: dt.date | None = None) -> dict[int, int]:
         """Return the income credited for each month before the month of `before`, all payers together, in tiyn.
 
-        Each month is judged by the law of that month.
+        Each month is judged by the law of that month, as could be known on `known_on`.
         """
         months: dict[int, int] = {}
         known: dict[tuple[int, int, bool], int] = {}
@@ -67,7 +67,7 @@ class Account:
                 key = (number, _law_span(law, first_day(month)), employed)
                 if key not in known:
                     facts = {**self.facts, **spell.facts, "employer_paid_same_month": employed}
-                    known[key] = credited_income_of_month(law, spell.payer, facts, month)
+                    known[key] = credited_income_of_month(law, spell.payer, facts, month, known_on)
                 months[month] = months.get(month, 0) + known[key]
         return months
 
@@ -76,9 +76,9 @@ class Account:
             spell.first <= month <= spell.last and spell.facts.get("payer_kind") == "employer" for spell in self.spells
         )
 
-    def record(self, law: Law, right_on: dt.date) -> dict[str, Any]:
+    def record(self, law: Law, right_on: dt.date, known_on: dt.date | None = None) -> dict[str, Any]:
         """Return the facts of the record on the day a right arises: credited income of recent months, total record."""
-        credited = self.credited(law, right_on)
+        credited = self.credited(law, right_on, known_on)
         paid = {month for month, tiyn in credited.items() if tiyn}
         length = law.facts["credited_income"].length
         window = [credited.get(month, 0) for month in self._countable_before(month_number(right_on), length)]
@@ -102,10 +102,12 @@ def _law_span(law: Law, day: dt.date) -> int:
     return changes * 10_000 + day.year
 
 
-def credited_income_of_month(law: Law, payer: str, facts: Mapping[str, Any], month: int) -> int:
+def credited_income_of_month(
+    law: Law, payer: str, facts: Mapping[str, Any], month: int, known_on: dt.date | None = None
+) -> int:
     """Return the income the law credits for one payer's month, in whole tiyn (a part of a tiyn is dropped)."""
     day = first_day(month)
-    value = law.edition(day).case({**facts, "contribution_month": day}).value("credited_month_income")
+    value = law.edition(day, known_on=known_on).case({**facts, "contribution_month": day}).value("credited_month_income")
     if isinstance(value, Unknown):
         missing = ", ".join(sorted(value.missing))
         msg = f"the income credited for {day:%Y-%m} from {payer} cannot be told without {missing}"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from tirek.basics.errors import InputError
+from tirek.law.kernel.calendar import EARLIEST, LATEST
 from tirek.law.kernel.datafile import read_exact
 from tirek.law.kernel.parameter import read_scalar
 from tirek.registers.account import Account, Spell, first_day, month_number
@@ -217,9 +218,9 @@ def _money(raw: Any, where: str) -> Fraction:  # noqa: ANN401  # as written
 
 
 def _day(raw: Any, where: str) -> dt.date:  # noqa: ANN401  # as written
-    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime):
+    if isinstance(raw, dt.date) and not isinstance(raw, dt.datetime) and EARLIEST <= raw <= LATEST:
         return raw
-    msg = f"{where} is {raw!r}, expected a date such as 2026-02-10"
+    msg = f"{where} is {raw!s}, expected a date such as 2026-02-10"
     raise InputError(msg)
 
 

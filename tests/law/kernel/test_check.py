@@ -28,14 +28,21 @@ def test_ruritania_lacks_only_articles_in_its_register() -> None:
      "law.yaml: fare, 2010-01-01: the article is missing"),
     (FARE_2010, "{from: 1999-01-01, value: 20,",
      "law.yaml: fare, 1999-01-01: values are not in the order of their dates (from, then known_from)"),
-    (FARE_2010, "{from: 2010-01-01, value: 101,", "law.yaml: fare, 2010-01-01: 10100 is outside the declared range 100..10000"),
-    (FARE_2010, "{from: 2010-01-01, value: 20.5,", "law.yaml: fare, 2010-01-01: 2050 is no multiple of the declared step 100"),
+    (FARE_2010, "{from: 2010-01-01, value: 101,",
+     "law.yaml: fare, 2010-01-01: 10100 is outside the declared range 100..10000"),
+    (FARE_2010, "{from: 2010-01-01, value: 20.5,",
+     "law.yaml: fare, 2010-01-01: 2050 is no multiple of the declared step 100"),
     ("{old: 1, new: 2}", "{old: 1, new: 7}",
      "law.yaml: bridge_factor, 2000-01-01: 7 is outside the declared range 0..5"),
-    ("{0: 1, 12: 0.5}", "{0: 1, 12: 0.55}", "law.yaml: discount, 2000-01-01: 0.55 is no multiple of the declared step 0.1"),
+    ("{0: 1, 12: 0.5}", "{0: 1, 12: 0.55}",
+     "law.yaml: discount, 2000-01-01: 0.55 is no multiple of the declared step 0.1"),
     ("value: tenge_up,", "value: tenge_upp,",
      "law.yaml: cut, 2000-01-01: 'tenge_upp' is none of the declared choices tenge_up, tenge_down"),
     ("value: tenge_up,", "value: tenge_upp,", "law.yaml: cut: 'tenge_upp' is no rounding policy"),
+    ("    choice_titles: {old: {kk: ескі, ru: старый, en: the old one}, ", "    choice_titles: {",
+     "law.yaml: bridge: the choice 'old' has no title in kk, ru, en"),
+    ("choices: [tenge_up, tenge_down]", "choices: [tenge_up, tenge_sideways]",
+     "law.yaml: cut: the choice 'tenge_sideways' has no title in kk, ru, en"),
     ("{0: 1, 12: 0.5}", "{1: 1, 12: 0.5}",
      "law.yaml: discount, 2000-01-01: the table begins at 1, but loyal may be as low as 0"),
     ('@provision("toll-act 1")', "@provision()", "may_pay: a provision needs an article"),
@@ -58,10 +65,11 @@ def test_ruritania_lacks_only_articles_in_its_register() -> None:
      "law.yaml: the condition may_pay needs the sentences holds and fails"),
     ("  - name: flood\n    benefit: passage", "  - name: flood\n    benefit: ferry",
      "grounds: flood names 'ferry', which is no benefit"),
-    ('coverage: formalised}', f"coverage: partly, reason: {THREE}}}\n"
-     f"      - {{article: '2', title: {THREE}, coverage: formalised}}",
+    ("coverage: formalised}",
+     f"coverage: partly, reason: {THREE}}}\n      - {{article: '2', title: {THREE}, coverage: formalised}}",
      "acts: toll-act article 2 is called formalised, but nothing cites it"),
-    ("coverage: formalised}", "coverage: partly}", "acts: toll-act article 1 is partly formalised, but gives no reason"),
+    ("coverage: formalised}", "coverage: partly}",
+     "acts: toll-act article 1 is partly formalised, but gives no reason"),
     ("coverage: formalised}", "coverage: not}", "acts: toll-act article 1 is not formalised, but gives no reason"),
     ('@provision("toll-act 1")', '@provision("toll-act 9(2)")',
      "acts: toll-act article 9 is cited, but the register of the act does not list it"),
@@ -204,8 +212,8 @@ def served(loyal: Months) -> Months:
 
 
 def test_a_table_nobody_found_yet_begins_nowhere() -> None:
-    unknown = ("value: {0: 1, 12: 0.5}, act: toll-act, article: \"1\", status: assumed",
-               "value: null, act: toll-act, article: \"1\", status: unknown")  # fmt: skip
+    basis = 'act: toll-act, article: "1", status:'
+    unknown = (f"value: {{0: 1, 12: 0.5}}, {basis} assumed", f"value: null, {basis} unknown")
     assert check(sketch(unknown)) == []
 
 

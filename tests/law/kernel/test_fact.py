@@ -28,7 +28,8 @@ HISTORY = fact("monthly_tenge", range=[0, 1000], length=12)
 
 
 @pytest.mark.parametrize(("one", "written", "held"), [
-    (MONEY, 1000, 100000), (MONEY, Fraction("0.01"), 1), (ROUND_MONEY, 25, 2500), (SHARE, Fraction("0.35"), Fraction(7, 20)),
+    (MONEY, 1000, 100000), (MONEY, Fraction("0.01"), 1), (ROUND_MONEY, 25, 2500),
+    (SHARE, Fraction("0.35"), Fraction(7, 20)),
     (MONTHS, -5, -5), (MONTHS, Fraction(600), 600), (BRIDGE, "old", "old"), (fact("flag"), False, False),
     (fact("date"), dt.date(2026, 2, 10), dt.date(2026, 2, 10)),
     (HISTORY, [1, Fraction("0.5"), 0], MonthlyMoney((100, 50, 0))),

@@ -12,6 +12,10 @@ from tirek.law.kernel.law import Law
 
 RURITANIA = Law.load("tests.law.kernel.ruritania")
 WORDS = "{kk: а, ru: б, en: c}"
+PASSAGE = (
+    f"{{name: passage, title: {WORDS}, to_do: {WORDS}, paid: once, facts: [], conditions: [], amounts: {{}}, "
+    "right_on: crossed_on}"
+)
 
 
 def test_a_law_is_read_once() -> None:
@@ -47,8 +51,7 @@ def test_a_law_without_reforms_says_that_none_are_expected() -> None:
     (f"terms: {{toll: {{title: {WORDS}}}}}\n", "'toll' is defined a second time (first in another file)"),
     ("terms: {tax: {}}\n", "tax: expected text in kk, ru, en, found None"),
     (f"terms: {{tax: {{title: {WORDS}, holds: {{kk: а, ru: б}}}}}}\n", "tax: the text in en is missing"),
-    (f"benefit: {{name: passage, title: {WORDS}, to_do: {WORDS}, paid: once, facts: [], conditions: [], amounts: {{}}, "
-     "right_on: crossed_on}\n", "'passage' is defined a second time (first in SKETCH/law.yaml)"),
+    (f"benefit: {PASSAGE}\n", "'passage' is defined a second time (first in SKETCH/law.yaml)"),
     (f"grounds: [{{name: flood, benefit: passage, effect: ended, moment: on_the_day, bases: [], text: {WORDS}}}]\n",
      "'flood' is defined a second time (first in another file)"),
 ])  # fmt: skip

@@ -10,7 +10,7 @@ from tirek.basics.text import LANGUAGES, Text
 from tirek.law.kernel.provision import Provision
 from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
 from tirek.law.kernel.unknown import Unknown
-from tirek.law.kernel.wording import Words, Wording
+from tirek.law.kernel.wording import Wording, Words
 
 TITLES = {name: Text(f"{name}-kk", f"{name}-ru", name) for name in "abrnkdefgtscwvhu"}
 VALUES = {
@@ -150,7 +150,9 @@ def as_rule(name: str, result: str, body: str) -> str:
 
 
 ONE_LINERS = {**{code: row[0] for code, row in FORMULAS.items()}, **{code: row[0] for code, row in PHRASES.items()}}
-RULES = [as_rule(f"line_{place}", unit, f"    return {code}\n") for place, (code, unit) in enumerate(ONE_LINERS.items())]
+RULES = [
+    as_rule(f"line_{place}", unit, f"    return {code}\n") for place, (code, unit) in enumerate(ONE_LINERS.items())
+]
 RULES += [as_rule(name, "Money", body) for name, body in BODIES.items()]
 LAW = written({"law.yaml": DATA[: DATA.index("parameters:")], "rules.py": HEAD + "".join(RULES)})
 

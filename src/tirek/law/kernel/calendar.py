@@ -17,6 +17,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 MONTHS_PER_YEAR = 12
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
+"""The days a fact may name; rules may look some years beyond them."""
 
 
 def _or_unknown(word: Callable[P, R]) -> Callable[P, R]:

@@ -98,5 +98,6 @@ def _work_out_partly(plan: Plan, row: list[Any]) -> None:
         else:
             result = call.function(*arguments)
         if call.rounded is not None and not isinstance(result, Unknown):
-            result = round_money(result, row[call.rounded])
+            policy = row[call.rounded]
+            result = policy if isinstance(policy, Unknown) else round_money(result, policy)
         row[call.target] = result

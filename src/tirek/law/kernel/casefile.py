@@ -146,7 +146,7 @@ def _agrees(expected: Any, found: Any) -> bool:  # noqa: ANN401  # whatever a ca
         return expected == "unknown" and isinstance(found, Unknown)
     numbers = isinstance(expected, (int, Fraction)) and isinstance(found, (int, Fraction))
     if not numbers or isinstance(expected, bool) or isinstance(found, bool):
-        return bool(expected == found)
+        return isinstance(expected, bool) is isinstance(found, bool) and bool(expected == found)
     digits = 0
     while (Fraction(expected) * 10**digits).denominator != 1:
         digits += 1

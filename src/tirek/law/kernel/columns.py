@@ -4,9 +4,10 @@
     kernel.facts                     # what each input column must hold
     kernel.run(columns)              # name -> Column of whole cells over a denominator
 
-Cells must lie within the ranges of `kernel.facts`, on which the proof of no overflow rests; `outside` finds the others.
-An `if` on missing facts is tried both ways to the end, as in `unknown.settle`. Only where a rule works on with what an
-inner `a if c else b` left open may columns be unknown where the interpreter is not; they never differ in a value.
+Cells must lie within the ranges of `kernel.facts`, on which the proof of no overflow rests; `outside` finds
+the others. An `if` on missing facts is tried both ways to the end, as in `unknown.settle`. Columns may be unknown
+where the interpreter is not in two odd cases: when a rule works on with what an inner `a if c else b` left open,
+and when it asks about the same missing fact twice (`a or not a`). They never differ in a value.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import Text
+from tirek.law.kernel.calendar import EARLIEST, LATEST
 from tirek.law.kernel.parameter import WHOLE_UNITS, read_choice_titles, read_scalar
 from tirek.law.kernel.provision import Kind
 from tirek.law.kernel.quantity import TIYN_PER_TENGE, MonthlyMoney
@@ -39,7 +40,8 @@ class Fact:
             return self._checked(raw, isinstance(raw, bool), where, "yes or no")
         if unit == "date":
             fine = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
-            return self._checked(raw, fine, where, "a date such as 2026-02-10")
+            self._checked(raw, fine, where, "a date such as 2026-02-10")
+            return self._checked(raw, EARLIEST <= raw <= LATEST, where, f"a date from {EARLIEST} to {LATEST}")
         if unit == "choice":
             return self._checked(raw, raw in self.choices, where, "one of " + ", ".join(self.choices))
         if unit == "monthly_tenge":

@@ -55,7 +55,11 @@ parameters:
 facts:
   crossed_on: {unit: date, title: {kk: күні, ru: день, en: day}, question: {kk: Қашан?, ru: Когда?, en: When?}}
   crossed: {unit: flag, title: {kk: өтті, ru: проход, en: crossed}, question: {kk: Өтті ме?, ru: Был?, en: Crossed?}}
-  loyal: {unit: months, range: [0, 600], title: {kk: ай, ru: месяцы, en: months}, question: {kk: Неше?, ru: Сколько?, en: How many?}}
+  loyal:
+    unit: months
+    range: [0, 600]
+    title: {kk: ай, ru: месяцы, en: months}
+    question: {kk: Неше?, ru: Сколько?, en: How many?}
   bridge:
     unit: choice
     choices: [old, new]

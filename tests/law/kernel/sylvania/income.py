@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Count, Days, Flag, History, Money, Months, Rate
+from tirek.law.kernel.quantity import Count, Days, Flag, History, Money, Months, Rate, Steps
 
 
 @provision("forest-code 1")
@@ -92,8 +92,26 @@ def per_day(forest_line: Money, working_days: Days) -> Money:
 
 
 @provision("forest-code 10")
-def undiscovered_line(average_crop: Money, lost_line: Money, lost_rates_total: Rate, generous: Flag) -> Money:
+def undiscovered_line(average_crop: Money, lost_line: Money, lost_rates: Steps[Rate], rings: Months, generous: Flag) -> Money:
     """Return what rests on numbers nobody has found, except for the generous."""
     if generous:
         return average_crop
-    return average_crop / lost_line * lost_line * lost_rates_total
+    return average_crop / lost_line * lost_line * lost_rates.at(rings)
+
+
+@provision("forest-code 11", rounded="lost_rounding")
+def undiscovered_rounding(average_crop: Money) -> Money:
+    """Return what nobody knows how to round."""
+    return average_crop
+
+
+@provision("forest-code 12")
+def saved(savings: History, fixed_count: Count) -> Money:
+    """Return three times what was saved; a fact with a default, and a number whose range has one value."""
+    return savings.total() * fixed_count
+
+
+@provision("forest-code 13")
+def nothing(forest_line: Money) -> Money:
+    """Return nothing, in the unit of the answer."""
+    return forest_line - forest_line

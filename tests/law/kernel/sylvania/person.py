@@ -104,7 +104,7 @@ def settled(generous: Flag, open_hearted: Flag, rings: Months) -> Flag:
     """Return what one fact alone often decides."""
     if generous or rings > 0:
         return True
-    return open_hearted and not generous and rings == 0
+    return open_hearted and rings == 0
 
 
 @provision("forest-code 34")

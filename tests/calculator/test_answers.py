@@ -1,0 +1,112 @@
+"""Which law answers: that of the day the right arose, or of the day of asking when the right lies ahead."""
+
+import datetime as dt
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tirek.calculator.answers import Result, calculate, today
+from tirek.calculator.record import result_record
+from tirek.law.kernel.law import Law
+from tirek.law.kernel.unknown import Unknown
+from tirek.registers.situation import parse_situation
+
+LAW = Law.load("tirek.law")
+
+
+def asked(raw: dict[str, Any], on: str | None = None, **options: Any) -> Result:
+    day = dt.date.fromisoformat(on) if on else None
+    (result,) = calculate(parse_situation(raw, LAW, "here"), LAW, on=day, **options)
+    return result
+
+
+def disabled(on: str) -> dict[str, Any]:
+    facts = {
+        "disability_established_on": dt.date.fromisoformat(on),
+        "disability_degree": Fraction(6, 10),
+        "disability_term_indefinite": True,
+        "disability_group": "second",
+    }
+    spell = {"payer": "Works", "months": 80, "wage": 160000}
+    person = {"birth_date": dt.date(1975, 3, 3), "sex": "male"}
+    return {"person": person, "contributions": [spell], "events": {"disability": facts}}
+
+
+def test_a_past_right_is_judged_by_the_law_of_its_day() -> None:
+    result = asked(disabled("2019-12-31"), "2026-02-01")
+    assert result.law_on == dt.date(2019, 12, 31)
+    assert result.answer.edition.on == dt.date(2019, 12, 31)
+
+
+def test_a_right_ahead_is_judged_by_the_law_of_the_day_of_asking() -> None:
+    result = asked(disabled("2026-06-01"), "2026-02-01")
+    assert result.law_on == dt.date(2026, 2, 1)
+    assert result.right_on == dt.date(2026, 6, 1)
+
+
+def test_an_event_without_a_day_happens_on_the_day_of_asking() -> None:
+    result = asked({"contributions": [{"months": 20, "wage": 100000}], "events": {"job_loss": None}}, "2021-05-05")
+    assert result.right_on == dt.date(2021, 5, 5)
+
+
+def test_a_birth_gives_the_day_of_the_right_to_childcare() -> None:
+    facts = {"childcare_child_born_on": dt.date(2026, 1, 7), "childcare_birth_order": 1}
+    result = asked({"contributions": [{"months": 30, "wage": 100000}], "events": {"childcare": facts}}, "2026-03-01")
+    assert result.right_on == dt.date(2026, 1, 7)
+
+
+def test_the_file_tells_the_day_when_nobody_else_does() -> None:
+    raw = {"on": dt.date(2022, 2, 2), "contributions": [], "events": {"job_loss": None}}
+    assert asked(raw).asked_on == dt.date(2022, 2, 2)
+    assert asked(raw | {"on": None}).asked_on == today()
+
+
+def test_a_running_amount_is_raised_until_a_percentage_is_not_known() -> None:
+    raised = asked(disabled("2021-04-15"), "2024-06-01").running
+    assert raised is not None
+    assert [f"{change.on:%Y-%m}" for change in raised.changes] == ["2022-01", "2022-04", "2023-01", "2024-01"]
+    unknown = asked(disabled("2021-04-15"), "2025-06-01")
+    assert unknown.running is not None
+    assert isinstance(unknown.running.amount, Unknown)
+    record = result_record(unknown, "en")
+    assert record["running"]["gross"] is None
+    assert record["running"]["unknown_on"] == ["2025-01-01"]
+
+
+def test_an_illness_over_new_year_is_two_months_each_under_its_own_index() -> None:
+    facts = {
+        "sick_leave_from": dt.date(2025, 12, 22),
+        "sick_leave_certificate": True,
+        "sick_leave_pay_12_months": 3600000,
+        "sick_leave_days_worked_12_months": 247,
+        "days_by_month": {"2025-12": 8, "2026-01": 8},
+    }
+    result = asked({"events": {"sick_leave": facts}}, "2026-01-15")
+    assert [part.payment for part in result.parts] == [9830000, 10812500], "25 monthly indexes of 3,932 and of 4,325"
+    assert [part["gross"] for part in result_record(result, "ru")["parts"]] == ["98300.00", "108125.00"]
+
+
+def test_a_ground_that_happened_works_from_its_day() -> None:
+    ground = {"ground": "job_loss_death", "on": dt.date(2026, 3, 4)}
+    names = [name for name in LAW.benefits.grounds if name.startswith("job_loss") and "death" in name]
+    facts = {"job_loss_registered_on": dt.date(2026, 2, 10), "happened": [ground | {"ground": names[0]}]}
+    result = asked({"contributions": [{"months": 30, "wage": 100000}], "events": {"job_loss": facts}}, "2026-03-10")
+    (stop,) = result.answer.stops
+    assert stop.from_on in (dt.date(2026, 3, 31), dt.date(2026, 4, 1))
+    assert result_record(result, "kk")["stops"][0]["effect"] == "ended"
+
+
+def test_a_benefit_the_day_does_not_know_is_said_so() -> None:
+    result = asked({"contributions": [], "events": {"maternity": {"maternity_birth": "normal"}}}, "2006-01-01")
+    assert result.answer.outcome == "no_such_benefit"
+    assert result_record(result, "en")["values"] == {}
+
+
+@pytest.mark.parametrize(("known", "counted"), [("2025-07-01", 85000_00), ("2025-08-01", 45000_00)])
+def test_a_retroactive_law_counts_only_once_it_could_be_known(known: str, counted: int) -> None:
+    """Law 207-VIII of 15.07.2025 lifted the floor for civil-law contracts back to 1 January 2025."""
+    spell = {"payer": "Client", "kind": "civil_contract", "from": "2025-01", "to": "2025-06", "wage": 50000}
+    raw = {"contributions": [spell], "events": {"job_loss": {"job_loss_registered_on": dt.date(2025, 7, 1)}}}
+    result = asked(raw, "2025-07-01", known_on=dt.date.fromisoformat(known))
+    assert result.answer.case.facts["credited_income"].tiyn[-1] == counted

@@ -15,17 +15,11 @@ def main() -> int:
     """Runs the stages asked for and writes ``results.json`` and the tables of ``README.md``."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--people", type=int, default=1_000_000, help="people in the comparison (1,000,000)")
-    parser.add_argument(
-        "--only", choices=("peers", "tirek", "nation", "one"), help="one stage instead of all"
-    )
+    parser.add_argument("--only", choices=("peers", "tirek", "nation", "one"), help="one stage instead of all")
     parser.add_argument("--runs", type=int, default=3, help="timed runs in each process, at least (3)")
-    parser.add_argument(
-        "--nation", type=int, default=20_000_000, help="people of the nation's files (20,000,000)"
-    )
+    parser.add_argument("--nation", type=int, default=20_000_000, help="people of the nation's files (20,000,000)")
     parser.add_argument("--distinct", type=int, default=4, help="distinct files among the nation's (4)")
-    parser.add_argument(
-        "--layout", choices=("columns", "list"), default="columns", help="of the nation's histories"
-    )
+    parser.add_argument("--layout", choices=("columns", "list"), default="columns", help="of the nation's histories")
     options = parser.parse_args()
     try:
         check(options.people, options.nation, options.runs, options.distinct)

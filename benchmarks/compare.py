@@ -51,9 +51,7 @@ def measure(entry: Entry, place: Path, people: People, right: Exact, runs: int) 
     out = cache("runs", entry.name)
     while sum(one["quiet"] for one in measured) < PROCESSES and len(measured) < PROCESSES + SPARE_PROCESSES:
         quiet = watch.wait_for_quiet()
-        in_environment(
-            entry, "benchmarks.run_peer", "--data", str(place), "--out", str(out), "--runs", str(runs)
-        )
+        in_environment(entry, "benchmarks.run_peer", "--data", str(place), "--out", str(out), "--runs", str(runs))
         one = json.loads((out / "measured.json").read_text(encoding="utf-8"))
         measured.append({**one, "quiet": quiet and one["others_share"] < watch.QUIET})
     return {**summary(entry, measured), "wrong": wrong(out, people, right)}
@@ -81,8 +79,7 @@ def summary(entry: Entry, measured: list[dict[str, Any]]) -> dict[str, Any]:
         **{key: statistics.median(one[key] for one in quiet) for key in IN_PROCESS},
         "first_seconds_cold": measured[0]["first_seconds"],
         "first_seconds_cached": statistics.median(later),
-        "extra_bytes_per_person": statistics.median(one["extra_bytes"] for one in quiet)
-        / measured[0]["people"],
+        "extra_bytes_per_person": statistics.median(one["extra_bytes"] for one in quiet) / measured[0]["people"],
         "extra_bytes_calculating_per_person": (
             statistics.median(one["extra_bytes_calculating"] for one in quiet) / measured[0]["people"]
         ),
@@ -97,9 +94,7 @@ def wrong(out: Path, people: People, right: Exact) -> dict[str, Any]:
     for output in figures.OUTPUTS:
         got = np.load(out / f"{output}.npy").astype(np.float64)
         if got.shape != right[output].shape:
-            raise BenchmarkError(
-                f"{out.name} gave {got.size} values of {output}; expected {right[output].size}."
-            )
+            raise BenchmarkError(f"{out.name} gave {got.size} values of {output}; expected {right[output].size}.")
         differs = got != right[output]
         by_output[output] = int(differs.sum())
         if differs.any():

@@ -114,9 +114,7 @@ ENGINES: dict[str, Entry] = {
             ("ttsim-backend", "dags", "numpy"),
             "peer",
         ),
-        Entry(
-            "numpy_float64", "benchmarks.rules_numpy", "Float64", None, "NumPy float64", ("numpy",), "plain"
-        ),
+        Entry("numpy_float64", "benchmarks.rules_numpy", "Float64", None, "NumPy float64", ("numpy",), "plain"),
         Entry(
             "numpy_int64_exact",
             "benchmarks.rules_numpy",

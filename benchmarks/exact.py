@@ -45,9 +45,7 @@ def half_up(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-def by_fraction(
-    months: list[int], record: int, degree: int, dependants: int, days: int, order: int
-) -> Person:
+def by_fraction(months: list[int], record: int, degree: int, dependants: int, days: int, order: int) -> Person:
     """One person's results, each rule as the law says it, in tenge."""
     wage = Fraction(85_000)
     income = [min(Fraction(month, 100), 7 * wage) for month in months]
@@ -121,9 +119,7 @@ def _slice(task: tuple[str, int, int, bool]) -> npt.NDArray[np.int64]:
     for number, row in enumerate(rows):
         result = by_integer(*row)
         if check and result != by_fraction(*row):
-            message = (
-                f"The two exact references disagree on person {first + number}: mend benchmarks/exact.py."
-            )
+            message = f"The two exact references disagree on person {first + number}: mend benchmarks/exact.py."
             raise BenchmarkError(message)
         results.append(result)
     return np.array(results, dtype=np.int64).T
@@ -138,9 +134,7 @@ def results(place: Path, people: People) -> dict[str, npt.NDArray[np.int64]]:
         tasks = [(str(place), first, min(first + CHUNK, people.count), first < SAMPLE) for first in firsts]
         with ProcessPoolExecutor(2) as pool:
             persons = np.concatenate(list(pool.map(_slice, tasks)), axis=1)
-        assistance = family_assistance(
-            people.family.tolist(), people.quarter_income.tolist(), people.families
-        )
+        assistance = family_assistance(people.family.tolist(), people.quarter_income.tolist(), people.families)
         columns = dict(zip(PERSON_OUTPUTS, persons, strict=True))
         np.savez(saved, **columns, assistance=np.array(assistance, dtype=np.int64))
     with np.load(saved) as columns:

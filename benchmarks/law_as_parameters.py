@@ -16,10 +16,7 @@ def _value(value: float) -> dict[str, Any]:
 
 def _steps(steps: tuple[tuple[int, float], ...]) -> dict[str, Any]:
     """A scale that gives one amount from each threshold on."""
-    brackets = [
-        {"threshold": {FROM: {"value": start}}, "amount": {FROM: {"value": amount}}}
-        for start, amount in steps
-    ]
+    brackets = [{"threshold": {FROM: {"value": start}}, "amount": {FROM: {"value": amount}}} for start, amount in steps]
     return {"metadata": {"type": "single_amount"}, "brackets": brackets}
 
 

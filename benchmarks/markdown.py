@@ -18,8 +18,7 @@ def tables(found: Found) -> str:
     """Everything measured so far."""
     about = found["machine"]
     made = "; ".join(
-        f"{stage.replace('_', ' ')}: `{by['command']}`, {by['date']}"
-        for stage, by in sorted(found["made"].items())
+        f"{stage.replace('_', ' ')}: `{by['command']}`, {by['date']}" for stage, by in sorted(found["made"].items())
     )
     lines = [
         (

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 THREADS = 2
 POLL = 0.02
-TRIES = 3
+TRIES = 2
 
 
 def results_file(part: Path, out: Path) -> Path:
@@ -115,10 +115,7 @@ class _Tree(threading.Thread):
             total = 0
             for process in self._family():
                 try:
-                    total += (
-                        int((watch.PROC / str(process) / "statm").read_text(encoding="ascii").split()[1])
-                        * page
-                    )
+                    total += int((watch.PROC / str(process) / "statm").read_text(encoding="ascii").split()[1]) * page
                 except (OSError, IndexError):
                     continue
             self.peak = max(self.peak, total)
@@ -157,9 +154,7 @@ def measure(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
         raise BenchmarkError(f"The nation's files ({way}) stopped with an error: {reason}")
     now = os.times()
     cpu = now.children_user + now.children_system - spent.children_user - spent.children_system
-    others = max(
-        watch.machine_seconds() - machine - cpu - (now.user + now.system - spent.user - spent.system), 0
-    )
+    others = max(watch.machine_seconds() - machine - cpu - (now.user + now.system - spent.user - spent.system), 0)
     return {
         "wall_seconds": wall,
         "cpu_seconds": cpu,
@@ -171,7 +166,7 @@ def measure(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
 
 
 def quietest(way: str, parts: list[Path], layout: str) -> dict[str, Any]:
-    """The run that others disturbed least; tries again, three times at most, until one is quiet."""
+    """The run that others disturbed least; a second try follows one that they did disturb."""
     tries: list[dict[str, Any]] = []
     while len(tries) < TRIES and not (tries and tries[-1]["quiet"]):
         tries.append(measure(way, parts, layout))

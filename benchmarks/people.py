@@ -85,17 +85,13 @@ def make(count: int, seed: int = SEED) -> People:
         income=income,
         record_months=(earlier + paid).astype(np.int32),
         degree=(30 + 5 * random.integers(0, 15, count)).astype(np.int32),
-        dependants=random.choice(
-            np.arange(1, 7, dtype=np.int32), count, p=[0.40, 0.30, 0.16, 0.08, 0.04, 0.02]
-        ),
+        dependants=random.choice(np.arange(1, 7, dtype=np.int32), count, p=[0.40, 0.30, 0.16, 0.08, 0.04, 0.02]),
         days=random.choice(
             np.array([126, 140, 170, 184, 70, 56, 93, 79, 41], dtype=np.int32),
             count,
             p=[0.78, 0.09, 0.04, 0.01, 0.03, 0.02, 0.01, 0.01, 0.01],
         ),
-        birth_order=random.choice(
-            np.arange(1, 8, dtype=np.int32), count, p=[0.32, 0.29, 0.2, 0.11, 0.05, 0.02, 0.01]
-        ),
+        birth_order=random.choice(np.arange(1, 8, dtype=np.int32), count, p=[0.32, 0.29, 0.2, 0.11, 0.05, 0.02, 0.01]),
         family=family,
         quarter_income=np.where(earns, quarter, 0),
     )

@@ -59,9 +59,7 @@ def add_comparison(found: Found, measured: Found) -> None:
 def machine() -> dict[str, Any]:
     """What the figures were measured on."""
     about = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    model = next(
-        (line.split(":", 1)[1].strip() for line in about if line.startswith("model name")), "unknown"
-    )
+    model = next((line.split(":", 1)[1].strip() for line in about if line.startswith("model name")), "unknown")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "cores": os.cpu_count(),
@@ -126,9 +124,7 @@ def targets(found: Found) -> list[dict[str, Any]]:
                 )
     for label, most in ((COMPILED, 2e-6), (EXPLAINED, 100e-6), (SENTENCES, 5e-3)):
         if label in one:
-            listed.append(
-                (f"microseconds for one person, {label}", "at most", most * 1e6, one[label]["seconds"] * 1e6)
-            )
+            listed.append((f"microseconds for one person, {label}", "at most", most * 1e6, one[label]["seconds"] * 1e6))
     if "tirek" in ways:
         more = ways["tirek"]["wall_seconds"] - ways["read_write"]["wall_seconds"]
         listed.append(("seconds more than reading and writing, the nation", "at most", 20, more))

@@ -42,9 +42,7 @@ class _Blocks:
     def calculate(self) -> Results:
         people = self.people
         columns: Results = {
-            name: np.empty(people.count, dtype=self.dtype)
-            for name in figures.OUTPUTS
-            if name != figures.FAMILY_OUTPUT
+            name: np.empty(people.count, dtype=self.dtype) for name in figures.OUTPUTS if name != figures.FAMILY_OUTPUT
         }
         for first in range(0, people.count, BLOCK):
             block = slice(first, first + BLOCK)
@@ -75,9 +73,7 @@ class Float64(_Blocks):
         average = income.sum(axis=0) / figures.AVERAGE_MONTHS
         months = people.record_months
         coefficient = self.rates[np.searchsorted(STEPS, months, side="right") - 1]
-        bonus = figures.RECORD_BONUS * np.floor(
-            (months - figures.RECORD_BONUS_AFTER) / figures.RECORD_BONUS_EVERY
-        )
+        bonus = figures.RECORD_BONUS * np.floor((months - figures.RECORD_BONUS_AFTER) / figures.RECORD_BONUS_EVERY)
         longer = np.minimum(1 + bonus, figures.RECORD_CAP)
         coefficient = np.where(months >= figures.RECORD_BONUS_FROM, longer, coefficient)
         above = np.maximum(average - figures.DEDUCTED_SHARE * wage, 0)
@@ -85,9 +81,7 @@ class Float64(_Blocks):
         rate = _clipped(self.dependants, people.dependants)
         survivors = above * figures.REPLACEMENT_SURVIVORS * rate * coefficient
         job_loss = average * figures.REPLACEMENT_JOB_LOSS * coefficient
-        maternity = (income[MATERNITY:].sum(axis=0) / figures.MATERNITY_MONTHS) * (
-            people.days / figures.DAYS_IN_MONTH
-        )
+        maternity = (income[MATERNITY:].sum(axis=0) / figures.MATERNITY_MONTHS) * (people.days / figures.DAYS_IN_MONTH)
         floor = _clipped(self.allowances, people.birth_order) / (1 - figures.PENSION_CONTRIBUTION_SHARE)
         share = figures.REPLACEMENT_CHILDCARE
         childcare = np.maximum(np.minimum(average * share, share * cap), floor)
@@ -114,9 +108,7 @@ class Int64Exact(_Blocks):
     dtype = np.int64
     rates = np.array([round(rate * 100) for _, rate in figures.RECORD_STEPS])
     dependants = np.array([round(rate * 100) for _, rate in figures.DEPENDANT_STEPS])
-    allowances = (
-        np.array([round(indices * 100) for _, indices in figures.CHILDCARE_STEPS]) * figures.MONTHLY_INDEX
-    )
+    allowances = np.array([round(indices * 100) for _, indices in figures.CHILDCARE_STEPS]) * figures.MONTHLY_INDEX
 
     def persons(self, people: People) -> Results:
         cap = figures.CAP_IN_MINIMUM_WAGES * figures.MINIMUM_WAGE * 100
@@ -125,9 +117,7 @@ class Int64Exact(_Blocks):
         total = income[:MATERNITY].sum(axis=0) + latest
         months = people.record_months.astype(np.int64)
         rate = self.rates[np.searchsorted(STEPS, months, side="right") - 1]
-        longer = np.minimum(
-            100 + 2 * ((months - figures.RECORD_BONUS_AFTER) // figures.RECORD_BONUS_EVERY), 130
-        )
+        longer = np.minimum(100 + 2 * ((months - figures.RECORD_BONUS_AFTER) // figures.RECORD_BONUS_EVERY), 130)
         rate = np.where(months >= figures.RECORD_BONUS_FROM, longer, rate)
         above = np.maximum(total - figures.AVERAGE_MONTHS * figures.MINIMUM_WAGE * 50, 0) * 6 * rate
         job_loss = np.where(months >= figures.JOB_LOSS_MINIMUM_RECORD, total * 45 * rate, 0)
@@ -137,8 +127,7 @@ class Int64Exact(_Blocks):
             "average_income": (2 * total + 2_400) // 4_800,
             "record_coefficient": rate,
             "disability": (2 * above * people.degree + 240_000_000) // 480_000_000,
-            "survivors": (2 * above * _clipped(self.dependants, people.dependants) + 240_000_000)
-            // 480_000_000,
+            "survivors": (2 * above * _clipped(self.dependants, people.dependants) + 240_000_000) // 480_000_000,
             "job_loss": (2 * job_loss + 24_000_000) // 48_000_000,
             "maternity": (2 * latest * people.days + 36_000) // 72_000,
             "childcare": np.maximum((2 * childcare + 24_000) // 48_000, floor),

@@ -31,9 +31,7 @@ ROUNDED = {"average_income": "average_income_rounded", "record_coefficient": "re
 """Outputs whose variable has another name, since the unrounded one feeds other rules."""
 
 Person = build_entity(key="person", plural="persons", label="A person", is_person=True)
-Family = build_entity(
-    key="family", plural="families", label="A family", roles=[{"key": "member", "plural": "members"}]
-)
+Family = build_entity(key="family", plural="families", label="A family", roles=[{"key": "member", "plural": "members"}])
 
 
 def half_up(amount: Any) -> Any:

@@ -71,9 +71,7 @@ def prepared(environment: Any, data: dict[str, Any]) -> tuple[Any, dict[str, Any
         unit_system=UNITS,
     )
     roots = made["labels"]["root_nodes"]
-    return made["tt_function"], {
-        name: made["processed_data"][name] for name in roots if name in made["processed_data"]
-    }
+    return made["tt_function"], {name: made["processed_data"][name] for name in roots if name in made["processed_data"]}
 
 
 class _Ttsim:

@@ -107,9 +107,7 @@ def average_income(unrounded_average: float) -> float:
 
 
 @policy_function(unit=TTSIMUnit.DIMENSIONLESS)
-def coefficient_by_steps(
-    record_months: int, record_steps: PiecewisePolynomialParamValue, xnp: ModuleType
-) -> float:
+def coefficient_by_steps(record_months: int, record_steps: PiecewisePolynomialParamValue, xnp: ModuleType) -> float:
     """The record coefficient up to 72 months, art. 118(3)."""
     return piecewise_polynomial(x=record_months, parameters=record_steps, xnp=xnp)
 
@@ -147,9 +145,7 @@ def average_above_deduction(unrounded_average: float, deducted_share: float, min
 
 
 @policy_function(unit=TTSIMUnit.CURRENCY, rounding_spec=HALF_UP)
-def disability(
-    average_above_deduction: float, replacement_disability: float, degree: int, coefficient: float
-) -> float:
+def disability(average_above_deduction: float, replacement_disability: float, degree: int, coefficient: float) -> float:
     """Disability payment, art. 181."""
     amount = average_above_deduction * replacement_disability * (degree / 100) * coefficient
     return amount + cast_ttsim_unit(HALF, unit=TTSIMUnit.CURRENCY)
@@ -204,9 +200,7 @@ def childcare_floor(
 
 
 @policy_function(unit=TTSIMUnit.CURRENCY, rounding_spec=HALF_UP)
-def childcare(
-    unrounded_average: float, replacement_childcare: float, cap: float, childcare_floor: float
-) -> float:
+def childcare(unrounded_average: float, replacement_childcare: float, cap: float, childcare_floor: float) -> float:
     """Childcare payment, art. 85."""
     bounded = min(unrounded_average * replacement_childcare, replacement_childcare * cap)
     return max(bounded, childcare_floor) + cast_ttsim_unit(HALF, unit=TTSIMUnit.CURRENCY)

@@ -30,14 +30,14 @@ YEAR_2000, YEAR_2010 = (SYLVANIA.edition(dt.date(year, 6, 1)) for year in (2000,
 REPUBLIC = RURITANIA.edition(dt.date(2012, 6, 1))
 DREAM = RURITANIA.edition(dt.date(2012, 6, 1), reforms=("dream",))
 LESS_DECIDED = {"inner_choice", "always"}
-"""Where columns may be unknown though the interpreter is not: an inner choice, and the same missing fact asked twice."""
+"""Where columns may be unknown though the interpreter is not: an inner choice, the same missing fact asked twice."""
 TOGETHER = tuple(name for name in SYLVANIA.provisions if name != "undiscovered_rounding")
 MITES = ("widowed", "average_coin", "mite")
 
 Person = dict[str, Any]
 
 
-def random_value(spec: Spec, chance: random.Random) -> Any:
+def random_value(spec: Spec, chance: random.Random) -> Any:  # noqa: ANN401  # a value of any unit
     """Draw a value of a fact, often an extreme or a round one: ties and edges hide there."""
     if spec.length:
         months = chance.choice((spec.length, spec.length, 1, spec.length - 1))
@@ -145,7 +145,9 @@ def test_any_number_of_rows_in_any_number_of_threads(rows: int) -> None:
         np.testing.assert_array_equal(found["average_coin"].values, mean)
         np.testing.assert_array_equal(found["mite"].values, expected)
         assert found["mite"].known is None
-        np.testing.assert_array_equal(found["widowed"].values, (columns["married"] == 1) & (columns["spouse_alive"] == 0))
+        np.testing.assert_array_equal(
+            found["widowed"].values, (columns["married"] == 1) & (columns["spouse_alive"] == 0)
+        )
 
 
 def test_a_narrow_history_and_columns_in_odd_layouts_are_read_all_the_same() -> None:
@@ -161,7 +163,12 @@ def test_a_narrow_history_and_columns_in_odd_layouts_are_read_all_the_same() -> 
 def test_specs_tell_what_to_put_in_and_what_comes_out() -> None:
     kernel = compile_columns(YEAR_2000, ("gift", "crop_of_each", "people", "grown_on"))
     facts = {spec.name: spec for spec in kernel.facts}
-    assert (facts["loss"].unit, facts["loss"].dtype, facts["loss"].denominator, facts["loss"].high) == ("rate", "int64", 100, 100)
+    assert (facts["loss"].unit, facts["loss"].dtype, facts["loss"].denominator, facts["loss"].high) == (
+        "rate",
+        "int64",
+        100,
+        100,
+    )
     assert (facts["tree"].dtype, facts["tree"].choices) == ("int8", ("pine", "oak", "birch"))
     assert (facts["crops"].length, facts["crops"].high) == (36, 5_000_000)
     assert (facts["rings"].dtype, facts["generous"].dtype, facts["born_on"].dtype) == ("int32", "bool", "int32")
@@ -245,11 +252,16 @@ def test_a_history_cannot_be_an_output() -> None:
         compile_columns(YEAR_2000, ("crops",))
 
 
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)), st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)), st.integers(-1200, 1200))
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)),
+    st.dates(dt.date(1900, 1, 1), dt.date(2200, 12, 31)),
+    st.integers(-1200, 1200),
+)
 def test_words_of_the_calendar_are_the_same_on_numbers_of_days(one: dt.date, other: dt.date, number: int) -> None:
     arguments = {
         "year_of": (one,), "first_of_month": (one,), "first_of_next_month": (one,), "last_of_month": (one,),
-        "add_months": (one, number), "add_days": (one, number), "full_months": (one, other), "days_between": (one, other),
+        "add_months": (one, number), "add_days": (one, number),
+        "full_months": (one, other), "days_between": (one, other),
     }  # fmt: skip
     assert arguments.keys() == clock.DATE_WORDS.keys()
     for name, values in arguments.items():
@@ -278,10 +290,12 @@ def test_many_writers_leave_one_whole_file(tmp_path: Path, monkeypatch: pytest.M
     assert [path.name for path in (tmp_path / "tirek").iterdir()] == ["tirek_law_test.py"]
 
 
-def test_without_a_place_to_keep_code_it_is_kept_for_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_place_to_keep_code_it_is_kept_for_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert codestore.load_code(f"ANSWER = {tmp_path.name!r}").ANSWER == tmp_path.name
+    assert tmp_path.name == codestore.load_code(f"ANSWER = {tmp_path.name!r}").ANSWER
 
 
 def test_a_second_process_loads_machine_code_instead_of_compiling(tmp_path: Path) -> None:
@@ -296,7 +310,9 @@ print(sum(stats.cache_hits.values()), sum(stats.cache_misses.values()))
 """
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     runs = [
-        subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        ).stdout.split()
         for _ in range(2)
     ]
     assert runs == [["0", "1"], ["1", "0"]]

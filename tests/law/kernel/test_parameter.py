@@ -127,7 +127,7 @@ def test_a_number_that_is_the_same_as_another_has_no_values_of_its_own() -> None
 def test_the_value_of_a_day_as_known_on_a_day(
     rows: list[tuple[dt.date, dt.date, dt.date]], on: dt.date, known_on: dt.date
 ) -> None:
-    """Compares with a walk back day by day: the latest to begin wins, then the latest to be known, if it has not ended."""
+    """Compares with a walk back day by day: the latest to begin wins, then the latest known, if it has not ended."""
     values = [
         DatedValue(place, Basis("crown-act", "1", start, end, known), "", "read", "")
         for place, (start, end, known) in enumerate(rows)

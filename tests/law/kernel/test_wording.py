@@ -16,7 +16,8 @@ TITLES = {name: Text(f"{name}-kk", f"{name}-ru", name) for name in "abrnkdefgtsc
 VALUES = {
     "a": Fraction(10000), "b": Fraction(2550), "r": Fraction(1, 2), "n": 24, "k": 3, "d": dt.date(2026, 1, 31),
     "e": dt.date(2027, 5, 1), "f": True, "g": False, "t": Steps(((Fraction(0), Fraction(1, 3)),)),
-    "s": Steps(((Fraction(60), Fraction(1)),)), "v": Unknown(frozenset("v")), "c": Choices({"old": Fraction(700)}), "w": "old", "h": MonthlyMoney((100, 200, 0)), "u": Unknown(frozenset("u")),
+    "s": Steps(((Fraction(60), Fraction(1)),)), "v": Unknown(frozenset("v")), "c": Choices({"old": Fraction(700)}),
+    "w": "old", "h": MonthlyMoney((100, 200, 0)), "u": Unknown(frozenset("u")),
 }  # fmt: skip
 ARGUMENTS = (
     "a: Money, b: Money, r: Rate, n: Months, k: Months, d: Date, e: Date, f: Flag, g: Flag, t: Steps[Rate], "
@@ -62,33 +63,40 @@ PHRASES = {
     "min(a, b + a, 0)": ("Money", "ең азы (a-kk; b-kk + a-kk; 0)", "наименьшее из (a-ru; b-ru + a-ru; 0)",
                          "the least of (a; b + a; 0)"),
     "max(a, b)": ("Money", "ең көбі (a-kk; b-kk)", "наибольшее из (a-ru; b-ru)", "the greatest of (a; b)"),
-    "n // k + 1": ("Count", "бүтін бөлігі (n-kk ÷ k-kk) + 1", "целая часть (n-ru ÷ k-ru) + 1", "whole part of (n ÷ k) + 1"),
+    "n // k + 1": (
+        "Count", "бүтін бөлігі (n-kk ÷ k-kk) + 1", "целая часть (n-ru ÷ k-ru) + 1", "whole part of (n ÷ k) + 1"),
     "f and not g": ("Flag", "f-kk және g-kk – жоқ", "f-ru и не: g-ru", "f and not g"),
     "f or g": ("Flag", "f-kk немесе g-kk", "f-ru или g-ru", "f or g"),
     "f == True": ("Flag", "f-kk = иә", "f-ru = да", "f = yes"),
     "a if f else b": ("Money", "a-kk, егер f-kk; әйтпесе b-kk", "a-ru, если f-ru; иначе b-ru", "a if f, otherwise b"),
     "a if f else b if g else 0": (
-        "Money", "a-kk, егер f-kk; әйтпесе b-kk, егер g-kk; әйтпесе 0", "a-ru, если f-ru; иначе b-ru, если g-ru; иначе 0",
+        "Money", "a-kk, егер f-kk; әйтпесе b-kk, егер g-kk; әйтпесе 0",
+        "a-ru, если f-ru; иначе b-ru, если g-ru; иначе 0",
         "a if f, otherwise b if g, otherwise 0"),
     "(a if f else b) if (f if g else u) else 0": (
         "Money", "(a-kk, егер f-kk; әйтпесе b-kk), егер (f-kk, егер g-kk; әйтпесе u-kk); әйтпесе 0",
         "(a-ru, если f-ru; иначе b-ru), если (f-ru, если g-ru; иначе u-ru); иначе 0",
         "(a if f, otherwise b) if (f if g, otherwise u), otherwise 0"),
     "h.total()": ("Money", "h-kk сомасы", "сумма: h-ru", "sum of h"),
-    "h.last(n).total()": ("Money", "соңғы n-kk ішіндегі h-kk сомасы", "сумма: h-ru за последние n-ru", "sum of h over the last n"),
+    "h.last(n).total()": (
+        "Money", "соңғы n-kk ішіндегі h-kk сомасы", "сумма: h-ru за последние n-ru", "sum of h over the last n"),
     "h.best_run(n)": ("Money", "h-kk: қатарынан n-kk ішіндегі ең үлкен сома", "наибольшая сумма за n-ru подряд: h-ru",
                       "largest sum of h over n in a row"),
-    "h.months_paid()": ("Months", "h-kk болған айлар саны", "число месяцев, за которые есть h-ru", "number of months with h"),
+    "h.months_paid()": (
+        "Months", "h-kk болған айлар саны", "число месяцев, за которые есть h-ru", "number of months with h"),
     "t.at(n)": ("Rate", "t-kk (n-kk бойынша)", "t-ru (по значению: n-ru)", "t (for n)"),
     "c.of(w)": ("Money", "c-kk (w-kk бойынша)", "c-ru (для случая: w-ru)", "c (for w)"),
     "add_months(d, n)": ("Date", "d-kk + n-kk", "d-ru + n-ru", "d + n"),
     "add_days(d, days_between(d, e))": ("Date", "d-kk + күндер: d-kk – e-kk", "d-ru + дней: d-ru – e-ru",
                                         "d + days from d to e"),
-    "first_of_month(d)": ("Date", "айдың бірінші күні (d-kk)", "первый день месяца (d-ru)", "first day of the month of d"),
+    "first_of_month(d)": (
+        "Date", "айдың бірінші күні (d-kk)", "первый день месяца (d-ru)", "first day of the month of d"),
     "first_of_next_month(d)": ("Date", "келесі айдың бірінші күні (d-kk)", "первый день следующего месяца (d-ru)",
                                "first day of the month after d"),
-    "last_of_month(d)": ("Date", "айдың соңғы күні (d-kk)", "последний день месяца (d-ru)", "last day of the month of d"),
-    "full_months(d, e)": ("Months", "толық айлар: d-kk – e-kk", "полных месяцев: d-ru – e-ru", "full months from d to e"),
+    "last_of_month(d)": (
+        "Date", "айдың соңғы күні (d-kk)", "последний день месяца (d-ru)", "last day of the month of d"),
+    "full_months(d, e)": (
+        "Months", "толық айлар: d-kk – e-kk", "полных месяцев: d-ru – e-ru", "full months from d to e"),
     "year_of(d)": ("Years", "жыл: d-kk", "год: d-ru", "year of d"),
 }  # fmt: skip
 BODIES = {

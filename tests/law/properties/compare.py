@@ -65,10 +65,7 @@ def names_of(edition: Edition) -> tuple[str, ...]:
 def interpreted(edition: Edition, names: tuple[str, ...], given: dict[str, Any]) -> Answers:
     """Return the interpreter's answers, an unknown one as UNKNOWN."""
     values = edition.case(given).values(names)
-    return {
-        name: UNKNOWN if isinstance(value, Unknown) else value
-        for name, value in zip(names, values, strict=True)
-    }
+    return {name: UNKNOWN if isinstance(value, Unknown) else value for name, value in zip(names, values, strict=True)}
 
 
 def cells(column: Column) -> Iterator[Any]:

@@ -18,7 +18,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from tests.law.properties import reference_tables as tables
@@ -49,7 +49,7 @@ class Day:
     dependants: dict[int, Fraction]
 
 
-@lru_cache(maxsize=None)
+@cache
 def day_of(on: dt.date, reforms: tuple[str, ...]) -> Day:
     """Look up the numbers of a day."""
     january = on.replace(month=1, day=1)
@@ -285,9 +285,7 @@ def adoption(day: Day, person: Person, average: Fraction) -> Answers:
     else:
         coefficient = Fraction(days, 30)
     payment = rounded(average * coefficient)
-    return {"adoption_leave_days": days} | net(
-        "adoption_payment", payment, person, "adoption_pension_contribution"
-    )
+    return {"adoption_leave_days": days} | net("adoption_payment", payment, person, "adoption_pension_contribution")
 
 
 def childcare(day: Day, person: Person, average: Fraction) -> Answers:
@@ -301,9 +299,7 @@ def childcare(day: Day, person: Person, average: Fraction) -> Answers:
         "childcare_income_share": share,
         "childcare_floor": floor,
         "childcare_ceiling": ceiling,
-        "childcare_age_reached_on": months_after(
-            person["childcare_child_born_on"], at(tables.CHILDCARE_AGE, day.on)
-        ),
+        "childcare_age_reached_on": months_after(person["childcare_child_born_on"], at(tables.CHILDCARE_AGE, day.on)),
     } | net(
         "childcare_payment",
         rounded(min(max(share, floor), ceiling)),
@@ -413,7 +409,7 @@ def credited_income(day: Day, person: Person, base: Fraction, due: int) -> Fract
         return base
     within = kind == "single_payment" and day.on.year >= 2023
     rate = Fraction(at(tables.SINGLE_PAYMENT_RATE, day.on)) if within else general
-    return min(received / rate, Fraction(ceiling))
+    return min(Fraction(received) / rate, Fraction(ceiling))
 
 
 # --- the transition of 1 January 2020

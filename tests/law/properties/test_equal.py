@@ -1,4 +1,4 @@
-"""Interpreted == compiled == reference, on edges of the law and on random people, under the law of every change date."""
+"""Interpreted == compiled == reference, at edges of the law and on random people, under the law of every date."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.law.properties.compare import (
-    LAW, NOTHING, Batch, Count, cells, compare, interpreted, names_of,
-)  # fmt: skip
+from tests.law.properties.compare import LAW, NOTHING, Batch, Count, cells, compare, interpreted, names_of
 from tests.law.properties.people import FIELDS, change_dates, columns, facts, people, person
 from tests.law.properties.reference import UNKNOWN, Person, reference
 from tirek.law.kernel.columns import compile_columns
@@ -73,9 +71,7 @@ def test_law_and_reference_begin_and_end_each_payment_on_the_same_day() -> None:
 
 
 @pytest.mark.parametrize(("on", "reforms"), SAMPLED)
-def test_compiled_interpreted_and_reference_agree_on_a_sample(
-    on: dt.date, reforms: tuple[str, ...]
-) -> None:
+def test_compiled_interpreted_and_reference_agree_on_a_sample(on: dt.date, reforms: tuple[str, ...]) -> None:
     names = tuple(name for name in FINAL if LAW.edition(on, reforms=reforms).has(name))
     count = compare(Batch(on, reforms, on.toordinal(), 3_000), names)
     assert (count.people, count.differences) == (3_000, 0), count.told

@@ -76,7 +76,7 @@ def _roles(benefit: Benefit) -> dict[str, str]:
 
 
 def _stops(
-    edition: Edition, starts_on: Any, happened: tuple[tuple[str, dt.date], ...]  # noqa: ANN401  # a date or unknown
+    edition: Edition, starts_on: dt.date | Unknown | None, happened: tuple[tuple[str, dt.date], ...]
 ) -> tuple[Stop, ...]:
     stops = []
     for name, event_on in happened:

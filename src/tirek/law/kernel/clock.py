@@ -1,6 +1,7 @@
 """The words of the calendar and sums over month histories on plain integers; a day is its number since 1970-01-01.
 
-The compiler copies these functions, as they stand, into the code it generates. They equal `calendar` and `MonthlyMoney`.
+The compiler copies these functions, as they stand, into the code it generates; they do what `calendar` and
+`MonthlyMoney` do.
 """
 
 from __future__ import annotations

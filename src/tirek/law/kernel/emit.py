@@ -79,9 +79,7 @@ def cells_read(program: Program) -> list[Node]:
 def _checks(tables: list[str], cells: list[Node]) -> list[str]:
     """Compare each history and each cell that is not missing with its bounds, which come in the same order."""
     missing = {node.args[0]: f"column{place}[row]" for place, node in enumerate(cells) if node.op == "known"}
-    checks = [
-        f"within({table}, row, bounds[{place}, 0], bounds[{place}, 1])" for place, table in enumerate(tables)
-    ]
+    checks = [f"within({table}, row, bounds[{place}, 0], bounds[{place}, 1])" for place, table in enumerate(tables)]
     for place, node in enumerate(cells):
         if node.op == "fact" and not node.flag:
             row, cell = len(tables) + place, f"int64(column{place}[row])"

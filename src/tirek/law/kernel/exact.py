@@ -1,8 +1,8 @@
 """Whole numbers as the compiler sees them: expressions, each with intervals its value is proven to stay in.
 
-Equal expressions are one node, and what declared ranges decide is folded, so that the code holds for any numbers of the law
-within their ranges. That no step leaves 64 bits, and that no divisor is zero, is proven anew for the numbers of each edition,
-or refused with the line of the rule. Flags are nodes of 0 and 1.
+Equal expressions are one node, and what declared ranges decide is folded, so that the code holds for any numbers
+of the law within their ranges. That no step leaves 64 bits, and that no divisor is zero, is proven anew for the
+numbers of each edition, or refused with the line of the rule. Flags are nodes of 0 and 1.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ Interval = tuple[int, int]
 class Node:
     """An integer expression. `args` are nodes, or for the leaves a value, a name or a position.
 
-    The value lies in `declared` for all numbers of the law within their ranges, in `actual` for those of the edition at hand.
+    The value lies in `declared` for all numbers of the law within their ranges, in `actual` for those of the
+    edition at hand.
     """
 
     op: str
@@ -121,9 +122,7 @@ class Graph:
 
     def constant(self, value: int, *, flag: bool = False) -> Node:
         """Return a constant."""
-        return self._kept(
-            "constant", (int(value),), (int(value), int(value)), (int(value), int(value)), flag=flag
-        )
+        return self._kept("constant", (int(value),), (int(value), int(value)), (int(value), int(value)), flag=flag)
 
     def true(self) -> Node:
         """Return the flag that always holds."""
@@ -241,7 +240,7 @@ class Graph:
         return self._made(name, *args)
 
     def window(self, op: str, history: Node, *months: Node) -> Node:
-        """Return `total`, `best_run` or `months_paid` of the last months of a history, whose interval is that of one month."""
+        """Return `total`, `best_run` or `months_paid` of a history, whose interval is that of one month."""
         return self._made(op, history, *months)
 
     # --- the one way to make nodes
@@ -251,9 +250,7 @@ class Graph:
         declared, actual = bound(*(arg.declared for arg in args)), bound(*(arg.actual for arg in args))
         return self._kept(op, args, declared, actual, flag=op in _FLAGS or args[-1].flag)
 
-    def _kept(
-        self, op: str, args: tuple[Any, ...], declared: Interval, actual: Interval, *, flag: bool
-    ) -> Node:
+    def _kept(self, op: str, args: tuple[Any, ...], declared: Interval, actual: Interval, *, flag: bool) -> Node:
         if declared[0] == declared[1] and op != "constant":
             return self.constant(declared[0], flag=flag)
         if actual[0] < -LARGEST or actual[1] > LARGEST:
@@ -263,9 +260,7 @@ class Graph:
             )
         key = (op, flag, *(arg.place if isinstance(arg, Node) else (arg,) for arg in args))
         if key not in self.nodes:
-            varies = op in ("fact", "known", "history") or any(
-                isinstance(arg, Node) and arg.varies for arg in args
-            )
+            varies = op in ("fact", "known", "history") or any(isinstance(arg, Node) and arg.varies for arg in args)
             self.nodes[key] = Node(op, args, declared, actual, flag, varies, len(self.nodes))
         return self.nodes[key]
 

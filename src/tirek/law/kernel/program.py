@@ -31,9 +31,9 @@ _DTYPES: Final = {"flag": "bool", "choice": "int8", "date": "int32"}
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """What the cells of a column mean: `cell / denominator` in `unit` (money in tiyn, days since 1970, places in `choices`).
+    """What the cells of a column mean: `cell / denominator` in `unit` (tiyn, days since 1970, places in `choices`).
 
-    A fact's cells lie between `low` and `high`, which the proof of no overflow rests on; a history has `length` cells a row.
+    A fact's cells lie between `low` and `high`, on which the proof of no overflow rests; a history has `length` cells.
     """
 
     name: str
@@ -74,7 +74,7 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An output and the nodes it is read from: its cells, where they are known, and the part of the divisor that varies."""
+    """An output and the nodes it is read from: its cells, a divisor of run time, and where it is known."""
 
     spec: Spec
     cells: Node
@@ -99,8 +99,11 @@ class Program:
 
 
 def translate(
-    edition: Edition, outputs: tuple[str, ...], may_be_missing: frozenset[str] = frozenset(), given: frozenset[str] = frozenset()
-) -> Program:  # fmt: skip
+    edition: Edition,
+    outputs: tuple[str, ...],
+    may_be_missing: frozenset[str] = frozenset(),
+    given: frozenset[str] = frozenset(),
+) -> Program:
     """Turn what `outputs` rest on into a program; InputError names the place of what cannot be compiled."""
     return _Translator(edition, may_be_missing, given).translate(outputs)
 
@@ -147,9 +150,7 @@ class _Translator:
             msg = f"{name} is {kind}; a column holds one value a person"
             raise InputError(msg)
         cells, known = meaning.number, meaning.known
-        spec = _spec(
-            name, kind.unit, meaning.denominator, meaning.choices, low=cells.actual[0], high=cells.actual[1]
-        )
+        spec = _spec(name, kind.unit, meaning.denominator, meaning.choices, low=cells.actual[0], high=cells.actual[1])
         if known is not None:
             cells = self.graph.choose(known, cells, self.graph.constant(0, flag=cells.flag))
         return Answer(spec, cells, meaning.over, known)
@@ -198,9 +199,7 @@ class _Translator:
             self.graph.refuse("its denominator is known only at run time; it cannot be given as a column")
         kept = 1 if unit == "tenge" else own.denominator
         over = (1, 1) if own.over is None else own.over.actual
-        reached = [
-            Fraction(number * kept, own.denominator * by) for number in own.number.actual for by in over
-        ]
+        reached = [Fraction(number * kept, own.denominator * by) for number in own.number.actual for by in over]
         low, high = math.floor(min(reached)), math.ceil(max(reached))
         return _spec(name, unit, kept, own.choices, low=low, high=high, may_be_missing=may_be_missing)
 
@@ -212,9 +211,8 @@ class _Translator:
         if one.kind.shape != "plain":
             rows = () if value is None else value.rows  # type: ignore[union-attr]  # a table has rows
             pairs = rows.items() if isinstance(rows, Mapping) else rows
-            return Table(
-                name, one.step.denominator, tuple((key, self._slot((name, row), one, item)) for row, (key, item) in enumerate(pairs))
-            )  # fmt: skip
+            numbered = tuple((key, self._slot((name, row), one, item)) for row, (key, item) in enumerate(pairs))
+            return Table(name, one.step.denominator, numbered)
         if value is None:
             return replace(undiscovered(self.graph), choices=one.choices)
         if isinstance(value, str):
@@ -225,8 +223,9 @@ class _Translator:
         """Return the run-time number of a parameter or of a row of its table."""
         scaled = value * one.step.denominator
         if not one.low <= value <= one.high or value % one.step:
+            bounds = f"{float(one.low):,.10g} to {float(one.high):,.10g}"
             self.graph.refuse(
-                f"the value {float(value):,.10g} lies outside the declared range {float(one.low):,.10g} to {float(one.high):,.10g}"
+                f"the value {float(value):,.10g} lies outside the declared range {bounds}"
                 f" or is no multiple of the step {float(one.step):.10g}"
             )
         low, high = math.ceil(one.low * one.step.denominator), math.floor(one.high * one.step.denominator)

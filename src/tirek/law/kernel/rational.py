@@ -2,8 +2,8 @@
 
     value = number / (denominator * over)
 
-`denominator` is fixed when the law is compiled, `over` is a positive number of run time (a divisor that is a parameter or a
-fact), and only rounding takes both away. `known` tells where missing facts leave the value open.
+`denominator` is fixed when the law is compiled, `over` is a positive number of run time (a divisor that is a number
+of the law or a fact), and only rounding takes both away. `known` tells where missing facts leave the value open.
 """
 
 from __future__ import annotations
@@ -190,9 +190,7 @@ class Rationals:
         least = divisor.number.actual[0]
         if least <= 0:
             low = least / divisor.denominator
-            self.graph.refuse(
-                f"the divisor may be as low as {low:g}; only what is proven positive may divide"
-            )
+            self.graph.refuse(f"the divisor may be as low as {low:g}; only what is proven positive may divide")
 
     def _scaled(self, node: Node, factor: int) -> Node:
         return node if factor == 1 else self.graph.mul(node, self.graph.constant(factor))

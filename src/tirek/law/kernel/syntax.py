@@ -1,6 +1,6 @@
 """The language of provisions: reads a function's source and accepts only what every reader of the law understands.
 
-The interpreter runs a provision as Python; the unit checker, the compiler and the explainer read it here as a small tree.
+The interpreter runs a provision as Python; the unit checker, the compiler and the explainer read it as a small tree.
 Whatever lies outside the language is refused with one sentence that names the file, the line and what is allowed.
 """
 
@@ -18,9 +18,7 @@ from tirek.basics.errors import InputError
 from tirek.law.kernel import calendar
 
 WORDS: Final[dict[str, Callable[..., Any]]] = {
-    name: word
-    for name, word in vars(calendar).items()
-    if not name.startswith("_") and hasattr(word, "__wrapped__")
+    name: word for name, word in vars(calendar).items() if hasattr(word, "__wrapped__")
 }
 """The words of the calendar that a provision may use."""
 
@@ -30,9 +28,7 @@ METHODS: Final = {"at": 1, "of": 1, "last": 1, "best_run": 1, "total": 0, "month
 NEUTRAL: Final = (0, 1)
 """The only numbers that may stand in code, with -1; every other number is a dated parameter."""
 
-ALLOWED: Final = (
-    "+ - * / //, comparisons, and/or/not, min, max, `a if c else b`, tables, histories, calendar words"
-)
+ALLOWED: Final = "+ - * / //, comparisons, and/or/not, min, max, `a if c else b`, tables, histories, calendar words"
 
 _ARITHMETIC: Final[dict[type[ast.operator], str]] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//",
@@ -54,8 +50,8 @@ _FORMS: Final[dict[type[ast.AST], str]] = {
 class Expression:
     """One expression. `op` says what it does with its `parts`; `value` holds a literal or a name.
 
-    `op` is number, flag, text, name, word (of the calendar), if (test, then, otherwise), min, max, and, or, not, a method of
-    tables or histories (the object first), or the operator as written; `-` with one part is the sign.
+    `op` is number, flag, text, name, word (of the calendar), if (test, then, otherwise), min, max, and, or, not, a
+    method of tables or histories (the object first), or the operator as written; `-` with one part is the sign.
     """
 
     op: str
@@ -203,7 +199,7 @@ class _Reader:
         word = node.func.id if op == "word" else None  # type: ignore[attr-defined]  # a word is a call of a name
         return Expression(op, parts, word, node.lineno, node)
 
-    def _operation(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
+    def _operation(self, node: ast.expr) -> tuple[str, list[ast.expr]]:  # noqa: RET503  # a refusal never returns
         """Return what an expression does and with what."""
         match node:
             case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _ARITHMETIC:
@@ -222,7 +218,8 @@ class _Reader:
                 if METHODS.get(name) != len(arguments):
                     self._refuse(node, f"the call `{ast.unparse(node)}`", f"the methods {', '.join(METHODS)}")
                 return name, [holder, *arguments]
-        self._refuse(node, f"{_FORMS.get(type(node), 'an expression')}, `{ast.unparse(node)}`", ALLOWED)
+            case _:
+                self._refuse(node, f"{_FORMS.get(type(node), 'an expression')}, `{ast.unparse(node)}`", ALLOWED)
 
     def _called(self, node: ast.expr, name: str, arguments: list[ast.expr]) -> str:
         if name in ("min", "max") and len(arguments) > 1:
@@ -231,8 +228,9 @@ class _Reader:
         if word is None or self.function.__globals__.get(name) is not word:
             allowed = f"min and max of several values, and {', '.join(WORDS)} of kernel.calendar"
             self._refuse(node, f"the call `{ast.unparse(node)}`", allowed)
-        if len(arguments) != len(inspect.signature(word).parameters):
-            self._refuse(node, f"the call `{ast.unparse(node)}`", f"`{name}{inspect.signature(word)}`")
+        signature = inspect.signature(word)
+        if len(arguments) != len(signature.parameters):
+            self._refuse(node, f"the call `{ast.unparse(node)}`", f"`{name}{signature}`")
         return "word"
 
     def _literal(self, node: ast.Constant) -> Expression:

@@ -148,12 +148,11 @@ class _Checker:
 
     def _scaled(self, one: Expression, names: Mapping[str, Kind]) -> Kind:
         left, right = (self.kind(part, names) for part in one.parts)
-        if one.op == "/" and {left, right} <= WHOLE | {LITERAL}:
-            what = f"{left} / {right}, which Python does not divide exactly; multiply by a rate or a sum first"
-            self._refuse(one.line, f"`{one.text}`", what)
         kind = _SCALED[one.op](left, right) if {left, right} <= NUMERIC else None
         if kind is None:
-            self._refuse(one.line, f"`{one.text}`", f"{left} {one.op} {right}, which has no meaning")
+            inexact = one.op == "/" and {left, right} <= WHOLE | {LITERAL}
+            why = "Python does not divide exactly; multiply by a rate or a sum first" if inexact else "has no meaning"
+            self._refuse(one.line, f"`{one.text}`", f"{left} {one.op} {right}, which {why}")
         return kind
 
     def _method(self, one: Expression, names: Mapping[str, Kind]) -> Kind:

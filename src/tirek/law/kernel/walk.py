@@ -119,7 +119,8 @@ class Walker:
         graph.place = Place(self.rule, one)
         if one.op == "word":
             return self._word(str(one.value), parts)
-        return _APPLIED[one.op](exact, *parts)
+        value: Value = _APPLIED[one.op](exact, *parts)
+        return value
 
     def _word(self, name: str, parts: list[Value]) -> Value:
         graph = self.graph
@@ -177,7 +178,7 @@ class Walker:
         bounds = [math.ceil(bound * key.denominator) for bound, _ in table.rows]
         if position.actual[0] < bounds[0]:
             graph.refuse(f"the position may lie below the first step of the table, {table.rows[0][0]}")
-        found = table.rows[0][1]
+        found: Node = table.rows[0][1]
         low, high = position.declared
         for number, (bound, (_, item)) in enumerate(zip(bounds[1:], table.rows[1:], strict=True), 1):
             # a bound that the position cannot reach is as good at the edge, where intervals stay small

@@ -27,7 +27,8 @@ def months_with_crop(crops: History, crop_window: Months, crop_run: Months) -> M
 @provision("forest-code 4", rounded="up_to_coin")
 def crop_of_a_working_day(crops: History, working_days: Days, day_rate: Rate, largest_day: Money) -> Money:
     """Return the daily crop, between nothing and the largest; each person has a divisor of their own."""
-    return min(max(crops.total() * day_rate / working_days, 0), largest_day)
+    daily = max(crops.total() * day_rate / working_days, 0)
+    return min(daily, largest_day)  # type: ignore[return-value]  # nothing, in the unit of the other
 
 
 @provision("forest-code 5")
@@ -53,6 +54,12 @@ def topped_up(average_crop: Money, best_crop: Money, forest_line: Money, generou
     """Return the better of two averages with different divisors, less the line; may be negative."""
     better = max(average_crop, best_crop) if generous else min(average_crop, best_crop)
     return -(forest_line - better)
+
+
+@provision("forest-code 8")
+def least_crop(average_crop: Money, crop_of_each: Money) -> Money:
+    """Return the smaller of two quotients with different divisors."""
+    return min(average_crop, crop_of_each)
 
 
 @provision("forest-code 9", rounded="coin_down")
@@ -92,7 +99,9 @@ def per_day(forest_line: Money, working_days: Days) -> Money:
 
 
 @provision("forest-code 10")
-def undiscovered_line(average_crop: Money, lost_line: Money, lost_rates: Steps[Rate], rings: Months, generous: Flag) -> Money:
+def undiscovered_line(
+    average_crop: Money, lost_line: Money, lost_rates: Steps[Rate], rings: Months, generous: Flag
+) -> Money:
     """Return what rests on numbers nobody has found, except for the generous."""
     if generous:
         return average_crop

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from tirek.law.kernel.calendar import (
-    add_days, add_months, days_between, first_of_month, first_of_next_month, full_months, last_of_month, year_of,
+    add_days,
+    add_months,
+    days_between,
+    first_of_month,
+    first_of_next_month,
+    full_months,
+    last_of_month,
+    year_of,
 )  # fmt: skip
 from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Choice, Choices, Count, Date, Days, Flag, Money, Months, Rate, Steps, Years
@@ -44,8 +51,8 @@ def ring_bonus(rings: Months, ring_period: Months, ring_rate: Rate, ring_table: 
 def gift(forest_line: Money, tree_rate: Rate, loss_rate: Rate, ring_bonus: Rate, same_kin: Flag) -> Money:
     """Return the gift of the forest."""
     rate = tree_rate * loss_rate
-    if same_kin:
-        rate = max(rate, ring_bonus, 0)
+    if same_kin:  # noqa: SIM108  # to have an assignment on each way
+        rate = max(rate, ring_bonus, 0)  # type: ignore[assignment]  # nothing, in the unit of the others
     else:
         rate = rate + 0
     return forest_line * rate
@@ -96,7 +103,7 @@ def on_birthday(born_on: Date, felled_on: Date) -> Flag:
 @provision("forest-code 32")
 def always(generous: Flag) -> Flag:
     """Return what is always so."""
-    return generous or not generous
+    return generous or not generous  # noqa: SIM221  # the same fact asked twice
 
 
 @provision("forest-code 33")
@@ -112,3 +119,11 @@ def inner_choice(generous: Flag, rings: Months) -> Months:
     """Return the same on both ways, which columns cannot see behind what they work on with."""
     extra = 1 if generous else 0
     return rings + (extra if generous else 1)
+
+
+@provision("forest-code 35")
+def rings_again(rings: Months, rate_by_rings: Steps[Rate], coin_up: Choice) -> Rate:
+    """Return a row read elsewhere too, by a choice that the law itself makes."""
+    if coin_up == "tenge_up":
+        return rate_by_rings.at(rings)
+    return rate_by_rings.at(rings + 1)

@@ -7,6 +7,7 @@ exact halves are common), families of about 3.4 members.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from dataclasses import dataclass, fields
@@ -129,9 +130,9 @@ def _families(random: np.random.Generator, count: int) -> SmallInts:
 
 
 def fingerprint() -> str:
-    """Changes when this file or the figures change, so that old people are not taken for new ones."""
-    text = Path(__file__).read_bytes() + Path(figures.__file__).read_bytes()
-    return hashlib.sha256(text).hexdigest()[:12]
+    """Changes when the code of this file or the figures does, so that old people are not taken for new ones."""
+    trees = [ast.dump(ast.parse(Path(file).read_bytes())) for file in (__file__, figures.__file__)]
+    return hashlib.sha256("".join(trees).encode()).hexdigest()[:12]
 
 
 def folder(count: int, seed: int = SEED) -> Path:

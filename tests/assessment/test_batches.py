@@ -3,14 +3,12 @@
 import datetime as dt
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
 from tests.assessment.people import random_people
 from tirek.assessment.batches import Assessor
-from tirek.assessment.questions import InputColumn, Question
-from tirek.basics.errors import InputError
+from tirek.assessment.questions import InputColumn, Question, ask
 from tirek.law.kernel.answer import answer
 from tirek.law.kernel.edition import Edition
 from tirek.law.kernel.law import Law
@@ -21,7 +19,7 @@ LAW = Law.load("tirek.law")
 TODAY = LAW.edition(dt.date(2026, 2, 10))
 
 
-def person_facts(column: InputColumn, value: Any) -> Any:
+def fact(column: InputColumn, value: Any) -> Any:  # noqa: ANN401  # as the interpreter holds it
     spec = column.spec
     if spec.length:
         return MonthlyMoney(tuple(value))
@@ -29,14 +27,14 @@ def person_facts(column: InputColumn, value: Any) -> Any:
 
 
 def expected_answer(question: Question, facts: dict[str, Any], row: dict[str, Any], edition: Edition) -> dict[str, Any]:
-    """Answer one row by the interpreter, as documented: days of rights and of applying that are not told are filled in."""
+    """Answer one row by the interpreter; days of rights and of applying that are not told are filled in."""
     benefit = question.benefit
     if benefit.right_on in row and row[benefit.right_on] is None:
         return {"outcome": "no_event"}
     right_on = facts.get(benefit.right_on, edition.on)
     filled = {benefit.right_on: right_on, **({benefit.applied_on: right_on} if benefit.applied_on else {}), **facts}
     found = answer(edition, benefit, filled)
-    expected = {"outcome": found.outcome}
+    expected: dict[str, Any] = {"outcome": found.outcome}
     if found.outcome == "refused":
         expected["refused_by"] = found.failed[0].name
     if found.outcome == "entitled":
@@ -47,14 +45,14 @@ def expected_answer(question: Question, facts: dict[str, Any], row: dict[str, An
 def compare(edition: Edition, people: pa.Table) -> dict[str, int]:
     """Return how often each outcome came, over all benefits; every cell must be the interpreter's."""
     batch = people.combine_chunks().to_batches()[0]
-    assessor = Assessor(edition, batch.schema)
+    assessor = Assessor(ask(edition)[0], batch.schema)
     assessed = assessor.assess(batch)
     assert assessed.tally.answered == batch.num_rows
     answers, rows = assessed.answers.to_pylist(), batch.to_pylist()
     counts: dict[str, int] = {}
     for row, got in zip(rows, answers, strict=True):
         facts = {
-            column.spec.name: person_facts(column, row[column.spec.name])
+            column.spec.name: fact(column, row[column.spec.name])
             for column in assessor.given.columns
             if row[column.spec.name] is not None
         }

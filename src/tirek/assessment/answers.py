@@ -1,4 +1,4 @@
-"""What the law answers to a batch of people about one benefit: outcomes, reasons, amounts and times as Arrow columns."""
+"""What the law answers to a batch of people about one benefit, as Arrow columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from tirek.assessment.questions import Question
     from tirek.law.kernel.columns import Column
-    from tirek.law.kernel.program import Spec
 
 Array = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]

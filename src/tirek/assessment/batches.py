@@ -12,7 +12,7 @@ import pyarrow as pa
 from tirek.assessment.answers import answer_arrays, answer_fields, judge
 from tirek.assessment.cells import Cells, bad_value, missing_rows, read_cells
 from tirek.assessment.columns_given import PERSON, Given, expected_text, match
-from tirek.assessment.questions import CompiledQuestion, InputColumn, Question, ask, input_columns
+from tirek.assessment.questions import CompiledQuestion, Question, input_columns
 from tirek.assessment.tally import Tally
 from tirek.law.kernel.program import EPOCH
 
@@ -37,18 +37,16 @@ class Assessed:
 
 
 class Assessor:
-    """The benefits of an edition, asked about every row of batches that have one schema."""
+    """Questions asked about every row of batches that have one schema."""
 
-    def __init__(self, edition: Edition, schema: pa.Schema, benefits: tuple[str, ...] = ()) -> None:
+    def __init__(self, questions: tuple[Question, ...], schema: pa.Schema) -> None:
         """Check the schema; InputError names what cannot be used in it."""
-        questions, self.absent = ask(edition, benefits)
-        self.edition = edition
-        self.columns: tuple[InputColumn, ...] = input_columns(questions)
-        self.given: Given = match(schema, self.columns, frozenset(edition.law.facts))
+        self.edition: Edition = questions[0].edition
+        self.given: Given = match(schema, input_columns(questions), frozenset(self.edition.law.facts))
         kept = [schema.field(name) for name in self.given.identifiers]
         self._compiled = [CompiledQuestion(question) for question in questions]
         self.answers_schema = pa.schema([*kept, *(field for each in questions for field in answer_fields(each))])
-        self.rejects_schema = pa.schema([schema.field(PERSON).with_nullable(True), *REJECTS])
+        self.rejects_schema = pa.schema([pa.field(PERSON, schema.field(PERSON).type), *REJECTS])
 
     @property
     def questions(self) -> list[Question]:
@@ -125,4 +123,3 @@ class Assessor:
         texts = [pa.array([reject[part] for reject in found], pa.string()) for part in (1, 2, 3)]
         arrays = [persons, pa.array([first_row + row for row in places], pa.int64()), *texts]
         return pa.RecordBatch.from_arrays(arrays, schema=self.rejects_schema), good if found else None
-

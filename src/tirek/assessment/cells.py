@@ -22,7 +22,7 @@ Mask = npt.NDArray[np.bool_]
 
 @dataclass(slots=True)
 class Cells:
-    """The facts of some people: values by column, which of them are missing, and which lie outside what a fact can be."""
+    """The facts of some people by column: values, which of them are missing, and which no fact can be."""
 
     rows: int
     values: dict[str, Array] = field(default_factory=dict)
@@ -50,10 +50,10 @@ def read_cells(batch: pa.RecordBatch, columns: Iterable[InputColumn]) -> Cells:
 
 def missing_rows(array: pa.Array) -> Mask | None:
     """Return which rows are null; None when none is."""
-    if not array.null_count:
-        return None
     if pa.types.is_dictionary(array.type) and array.dictionary.null_count:
         return np.asarray(pc.is_null(array.dictionary_decode()).to_numpy(zero_copy_only=False))
+    if not array.null_count:
+        return None
     return ~_bits(array.buffers()[0], array.offset, len(array))
 
 
@@ -94,9 +94,13 @@ def _read(array: pa.Array, spec: Spec, missing: Mask | None) -> tuple[Array, Mas
 def _outside(values: Array, spec: Spec, missing: Mask | None) -> Mask | None:
     if not values.size or (spec.low <= int(values.min()) and int(values.max()) <= spec.high):
         return None
-    outside = (values < spec.low) | (values > spec.high)
-    outside = outside.any(axis=1) if outside.ndim > 1 else outside
+    outside = _any((values < spec.low) | (values > spec.high))
     return outside if missing is None else outside & ~missing
+
+
+def _any(cells: Mask) -> Mask:
+    """Return which rows have any true cell."""
+    return np.asarray(cells.reshape(len(cells), -1).any(axis=1))
 
 
 def _bits(buffer: pa.Buffer | None, offset: int, rows: int) -> Mask:
@@ -140,7 +144,7 @@ def _histories(array: pa.Array, spec: Spec, missing: Mask | None) -> tuple[Array
     if len(array) and (ends - starts == spec.length).all() and (starts[1:] == ends[:-1]).all():
         taken = slice(starts[0], ends[-1])
         values = amounts[taken].reshape(-1, spec.length)
-        gaps = None if empty is None else empty[taken].reshape(-1, spec.length).any(axis=1)
+        gaps = None if empty is None else _any(empty[taken].reshape(-1, spec.length))
         return values, _either(_outside(values, spec, missing), gaps, missing)
     places = ends[:, None] - spec.length + np.arange(spec.length)
     within = places >= starts[:, None]
@@ -148,7 +152,7 @@ def _histories(array: pa.Array, spec: Spec, missing: Mask | None) -> tuple[Array
         within &= ~missing[:, None]
     places[~within] = 0
     values = np.where(within, amounts[places] if amounts.size else 0, 0).astype(amounts.dtype)
-    gaps = None if empty is None or not empty.size else (empty[places] & within).any(axis=1)
+    gaps = None if empty is None or not empty.size else _any(empty[places] & within)
     return values, _either(_outside(values, spec, missing), gaps, missing)
 
 

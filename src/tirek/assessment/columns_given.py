@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -13,8 +14,6 @@ from tirek.basics.text import LANGUAGES
 from tirek.law.kernel.program import EPOCH
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from tirek.assessment.questions import InputColumn
     from tirek.law.kernel.program import Spec
 
@@ -96,7 +95,7 @@ def schema_record(columns: tuple[InputColumn, ...], on: dt.date) -> list[dict[st
     found: list[dict[str, Any]] = [
         {
             "column": name, "type": "int64 or string", "required": name == PERSON,
-            "meaning": meaning, "absent": "refused" if name == PERSON else "left out",
+            "meaning": meaning, "absent": "must be given" if name == PERSON else "may be left out",
         }
         for name, meaning in _ID_MEANING.items()
     ]  # fmt: skip
@@ -167,6 +166,4 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _day(cell: int) -> str:
-    import datetime as dt
-
     return (EPOCH + dt.timedelta(days=cell)).isoformat()

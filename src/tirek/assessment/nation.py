@@ -8,17 +8,18 @@ import time
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tirek.assessment.batches import Assessed, Assessor
+from tirek.assessment.questions import Question, ask
 from tirek.assessment.tally import Tally
 from tirek.basics.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from tirek.law.kernel.edition import Edition
@@ -67,12 +68,14 @@ def assess_file(
     """
     begun = time.perf_counter()
     refused = rejects or rejects_path(out)
+    questions, absent = ask(edition, benefits)
     _check_places(people, out, refused)
     with contextlib.ExitStack() as opened:
-        file, assessor = _open(people, edition, benefits, opened)
+        file, assessor = _open(people, questions, opened)
         writing = opened.enter_context(_Writing(assessor, out, refused))
         tally, prepared = Tally(), 0.0
-        for assessed in _assess_all(file, people, assessor, threads):
+        answered = opened.enter_context(contextlib.closing(_assess_all(file, people, assessor, threads)))
+        for assessed in answered:
             prepared = prepared or time.perf_counter() - begun
             writing.write(assessed)
             tally.add(assessed.tally)
@@ -82,23 +85,23 @@ def assess_file(
             msg = f"{tally.rows} rows came, {tally.answered} were answered and {tally.rejected} rejected: some are lost"
             raise RuntimeError(msg)
         writing.finish()
-    names = tuple(question.benefit.name for question in assessor.questions)
+    names = tuple(question.benefit.name for question in questions)
     seconds = time.perf_counter() - begun
-    return Report(tally, names, assessor.absent, assessor.given.unused, refused, prepared, seconds)
+    return Report(tally, names, absent, assessor.given.unused, refused, prepared, seconds)
 
 
 # --- reading
 
 
 def _open(
-    people: Path, edition: Edition, benefits: tuple[str, ...], opened: contextlib.ExitStack
+    people: Path, questions: tuple[Question, ...], opened: contextlib.ExitStack
 ) -> tuple[pq.ParquetFile, Assessor]:
     try:
         schema = pq.read_schema(people)
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"{people} cannot be read as Parquet: {_first_line(error)}") from None
     try:
-        assessor = Assessor(edition, schema, benefits)
+        assessor = Assessor(questions, schema)
     except InputError as error:
         raise InputError(f"{people}: {error}") from None
     words = [column.spec.name for column in assessor.given.columns if column.spec.unit == "choice"]
@@ -107,7 +110,7 @@ def _open(
     ), assessor
 
 
-def _assess_all(file: pq.ParquetFile, people: Path, assessor: Assessor, threads: int) -> Iterator[Assessed]:
+def _assess_all(file: pq.ParquetFile, people: Path, assessor: Assessor, threads: int) -> Generator[Assessed]:
     """Answer all batches, in order; the first one alone, so that machine code is made or loaded once."""
     batches = file.iter_batches(ROWS_IN_BATCH, columns=assessor.given.names)
     with _crew(1) as readers, _crew(threads) as workers:
@@ -137,9 +140,7 @@ def _ahead(readers: ThreadPoolExecutor, items: Iterator[T], depth: int) -> Itera
         yield item
 
 
-def _in_order(
-    workers: ThreadPoolExecutor, work: Callable[[T], R], items: Iterator[T], depth: int
-) -> Iterator[R]:
+def _in_order(workers: ThreadPoolExecutor, work: Callable[[T], R], items: Iterator[T], depth: int) -> Iterator[R]:
     """Work on up to `depth` items at a time, and pass the results on in the order of the items."""
     waiting: deque[Future[R]] = deque()
     for item in items:
@@ -173,7 +174,7 @@ class _Writing:
         self._pool = ThreadPoolExecutor(1)
         self._begun: Future[None] | None = None
 
-    def __enter__(self) -> _Writing:
+    def __enter__(self) -> Self:
         schemas = (self._assessor.rejects_schema, self._assessor.answers_schema)
         self._writers: list[pq.ParquetWriter] = []
         try:
@@ -236,7 +237,7 @@ class _Writing:
 
 def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
     """Repeated values (words, days, months) are written as a dictionary; sums and identifiers rarely repeat."""
-    repeated = [field.name for field in schema if not pa.types.is_integer(field.type) or field.type.bit_width < 64]
+    repeated = [field.name for field in schema if not pa.types.is_int64(field.type)]
     return pq.ParquetWriter(path, schema, compression="zstd", compression_level=1, use_dictionary=repeated)
 
 

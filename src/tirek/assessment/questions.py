@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -35,7 +36,7 @@ class Question:
         return tuple(dict.fromkeys((*self.conditions, *(name for _, name in self.shown))))
 
     def stands_for(self, fact: str) -> Stands:
-        """Return what a fact is to this benefit: days of the right and of applying are known even when nobody tells them."""
+        """Return what a fact is to this benefit: its days are known even when nobody tells them."""
         if fact == self.benefit.right_on:
             return "day_of_right"
         return "day_of_applying" if fact == self.benefit.applied_on else "fact"
@@ -52,7 +53,7 @@ class InputColumn:
 
 
 def ask(edition: Edition, wanted: tuple[str, ...] = ()) -> tuple[tuple[Question, ...], tuple[str, ...]]:
-    """Return the questions for the benefits wanted (all when none is named), and the benefits this law does not have."""
+    """Return questions for the benefits wanted (for all when none is named), and the benefits this law lacks."""
     benefits = edition.law.benefits.by_name
     for name in wanted:
         if name not in benefits:
@@ -60,9 +61,7 @@ def ask(edition: Edition, wanted: tuple[str, ...] = ()) -> tuple[tuple[Question,
             raise InputError(msg)
     asked = [_question(edition, benefits[name]) for name in wanted or sorted(benefits)]
     questions = tuple(question for question in asked if question is not None)
-    absent = tuple(
-        name for name, question in zip(wanted or sorted(benefits), asked, strict=True) if question is None
-    )
+    absent = tuple(name for name, question in zip(wanted or sorted(benefits), asked, strict=True) if question is None)
     if not questions:
         msg = f"the law of {edition.on} has none of the benefits {', '.join(absent)}"
         raise InputError(msg)
@@ -89,13 +88,16 @@ class CompiledQuestion:
         """Nothing is compiled before it is needed."""
         self.question = question
         self._kernels: dict[bool, Kernel] = {}
+        self._lock = threading.Lock()
 
     def kernel(self, *, complete: bool) -> Kernel:
         """Return the variant for complete facts, or the one that can say `unknown`."""
-        if complete not in self._kernels:
-            missing = frozenset() if complete else _may_be_missing(self.question.edition, self.question.benefit)
-            self._kernels[complete] = compile_columns(self.question.edition, self.question.names, missing)
-        return self._kernels[complete]
+        with self._lock:
+            if complete not in self._kernels:
+                edition, names = self.question.edition, self.question.names
+                missing = frozenset() if complete else _may_be_missing(edition, self.question.benefit)
+                self._kernels[complete] = compile_columns(edition, names, missing)
+            return self._kernels[complete]
 
 
 def _question(edition: Edition, benefit: Benefit) -> Question | None:
@@ -107,8 +109,8 @@ def _question(edition: Edition, benefit: Benefit) -> Question | None:
     names = tuple(dict.fromkeys((*conditions, *(name for _, name in (*amounts, *times)))))
     program = translate(edition, names, _may_be_missing(edition, benefit))
     for answer in program.answers:
-        if answer.spec.unit == "tenge" and (answer.over is not None or answer.spec.denominator != 1):
-            msg = f"{answer.spec.name} of the law of {edition.on} is finer than a tiyn and cannot be written in whole tiyn"
+        if answer.spec.unit == "tenge" and (answer.over, answer.spec.denominator) != (1, 1):
+            msg = f"{answer.spec.name} of the law of {edition.on} is finer than a tiyn; only whole tiyn can be written"
             raise InputError(msg)
     right_on = edition.law.facts[benefit.right_on]
     facts = program.facts

@@ -15,6 +15,9 @@ LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 TIYN_PER_TENGE: Final = 100
+MOST_DECIMALS: Final = 10_000
+"""A number is written with at most four decimals, otherwise as a fraction."""
+FIRST_CALENDAR_YEAR: Final = 1900
 ABOUT: Final = "≈" + NO_BREAK_SPACE
 """Stands before a sum that is shown to the tiyn but is finer."""
 
@@ -63,28 +66,27 @@ def plural(number: int, forms: tuple[str, ...]) -> str:
     return forms[1] if 2 <= ones <= 4 and not 12 <= tens <= 14 else forms[2]  # noqa: PLR2004  # Russian grammar
 
 
-def number_text(number: Fraction | int, language: Language, most_decimals: int = 4) -> str:
+def number_text(number: Fraction | int, language: Language) -> str:
     """Write a number exactly when it has few decimals, as a fraction otherwise: 1 234 567,5 or 2/3."""
-    exact = Fraction(number)
-    for decimals in range(most_decimals + 1):
-        scaled = exact * 10**decimals
-        if scaled.denominator == 1:
-            digits = f"{abs(scaled.numerator):0{decimals + 1}d}"
-            whole, part = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-            separator, point = (",", ".") if language == "en" else (NO_BREAK_SPACE, ",")
-            text = f"{int(whole):,}".replace(",", separator) + (point + part if part else "")
-            return ("−" if exact < 0 else "") + text
-    return f"{exact.numerator}/{exact.denominator}"
+    numerator, denominator = number.numerator, number.denominator
+    if MOST_DECIMALS % denominator:
+        return f"{numerator}/{denominator}"
+    sign = "−" if numerator < 0 else ""
+    whole, rest = divmod(abs(numerator), denominator)
+    separator, point = (",", ".") if language == "en" else (NO_BREAK_SPACE, ",")
+    text = f"{whole:,}".replace(",", separator) if separator != "," else f"{whole:,}"
+    if not rest:
+        return sign + text
+    return f"{sign}{text}{point}" + f"{rest * (MOST_DECIMALS // denominator):0{len(str(MOST_DECIMALS)) - 1}d}".rstrip("0")
 
 
 def money_text(tiyn: Fraction | int, language: Language) -> str:
     """Write a sum of tiyn in tenge: 95 000 ₸, 13 030,11 ₸. What is finer than a tiyn is marked by ≈."""
-    exact = Fraction(tiyn)
-    shown = exact if exact.denominator == 1 else Fraction(round(exact))
-    whole, rest = divmod(abs(shown), TIYN_PER_TENGE)
-    text = number_text(int(whole), language) + (f"{'.' if language == 'en' else ','}{int(rest):02d}" if rest else "")
+    shown = tiyn if tiyn.denominator == 1 else round(tiyn)
+    whole, rest = divmod(abs(int(shown)), TIYN_PER_TENGE)
+    text = number_text(whole, language) + (f"{'.' if language == 'en' else ','}{rest:02d}" if rest else "")
     sign = "−" if shown < 0 else ""
-    about = "" if shown == exact else ABOUT
+    about = "" if shown == tiyn else ABOUT
     return f"{about}{sign}{text}{NO_BREAK_SPACE}₸"
 
 
@@ -125,6 +127,8 @@ def value_text(value: object, unit: str, language: Language, titles: Mapping[str
     if isinstance(value, (int, Fraction)):
         if unit == "tenge":
             return money_text(value, language)
+        if unit == "years" and value > FIRST_CALENDAR_YEAR:
+            return str(value)  # a year of the calendar, not a span of years
         if unit in _UNITS:
             return f"{number_text(value, language)}{NO_BREAK_SPACE}{plural(int(value), _UNITS[unit][language])}"
         return number_text(value, language)

@@ -8,7 +8,7 @@ from typing import NoReturn
 import typer
 
 from tirek.basics.errors import InputError
-from tirek.cli import calculate
+from tirek.cli import assess, calculate
 from tirek.cli.cases import cases_app
 from tirek.cli.law import law_app
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("calculate")(calculate.calculate_command)
+app.command("assess")(assess.assess_command)
 app.add_typer(law_app, name="law")
 app.add_typer(cases_app, name="cases")
 

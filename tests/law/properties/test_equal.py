@@ -43,7 +43,7 @@ LAWS_AND_PEOPLE = st.tuples(st.sampled_from(DATES), st.sampled_from(REFORMS)).fl
 
 
 @given(LAWS_AND_PEOPLE)
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_interpreter_and_reference_agree_on_people_at_the_edges(
     drawn: tuple[tuple[dt.date, tuple[str, ...]], Person],
 ) -> None:

@@ -1,4 +1,4 @@
-"""More record, income, degree, dependants or days of leave never bring less; where the law breaks this, it is listed."""
+"""More record, income, degree, dependants or days of leave never bring less; where the law breaks this, it is told."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.law.properties.reference import Person
 from tirek.law.kernel.quantity import MonthlyMoney
 
 DATES = change_dates(LAW)
-PER_DATE = 8
+PER_DATE = 4
 MONTHLY = ("job_loss_payment_net", "disability_payment_net", "survivors_payment_net", "childcare_payment_net")
 LEAVE = ("maternity_payment_net", "adoption_payment_net")
 CREDITED = ("contribution_base", "social_contribution", "credited_month_income")
@@ -33,7 +33,7 @@ class Rise:
 
 
 @dataclass(frozen=True)
-class Exception_:
+class Broken:
     """Where the law itself breaks a rise: when, which answer, for whom; and one who is hit, before and after."""
 
     rise: str
@@ -98,7 +98,7 @@ RISES = (
         LEAVE,
     ),
     Rise("higher degree", _higher_degree, ("disability_payment_net", "disability_degree_sufficient")),
-    Rise("one more dependant", _up("survivors_dependants", 1, 20), ("survivors_payment_net", "survivors_share")),
+    Rise("more dependants", _up("survivors_dependants", 1, 20), ("survivors_payment_net", "survivors_share")),
     Rise("complicated birth", _harder_birth, ("maternity_payment_net", "maternity_leave_days")),
     Rise("adoption a day earlier in life", _earlier_adoption, ("adoption_payment_net", "adoption_leave_days")),
     Rise("later child", _up("childcare_birth_order", 1, 30), ("childcare_payment_net",)),
@@ -117,7 +117,7 @@ STEADY = {"credited_income": (5_000_000,) * 36, "adopted_child_born_on": dt.date
 
 EXCEPTIONS = (
     *(
-        Exception_(
+        Broken(
             rise, answer,
             "until 2013 the divisor was the months paid for a record under 12, and 12 from there on (23-1(4))",
             lambda on, someone: on < BEFORE_2013 and someone["record_months"] < 12,
@@ -129,7 +129,7 @@ EXCEPTIONS = (
         for answer in LEAVE
     ),
     *(
-        Exception_(
+        Broken(
             "income in the month of the right", answer,
             "until 2013 any income of the month of the right pushed the oldest of twelve months out (23-1(4))",
             lambda on, someone: on < BEFORE_2013 and not someone["maternity_income_of_month_of_right"],
@@ -139,8 +139,8 @@ EXCEPTIONS = (
         )
         for answer in LEAVE
     ),
-    Exception_(
-        "one more dependant", "survivors_share",
+    Broken(
+        "more dependants", "survivors_share",
         "the coefficient grows slower than the family: each one's share falls, the family's sum does not (240(2))",
         lambda _on, someone: someone["survivors_dependants"] > 0,
         dt.date(2026, 1, 1),
@@ -199,7 +199,7 @@ def test_a_change_for_the_better_never_brings_less(rise: Rise) -> None:
 
 
 @pytest.mark.parametrize("one", EXCEPTIONS, ids=lambda one: f"{one.rise}: {one.answer}")
-def test_a_listed_exception_is_real(one: Exception_) -> None:
+def test_a_listed_exception_is_real(one: Broken) -> None:
     before, after = (_someone(one.on, **known) for known in (one.before, one.after))
     assert one.concerns(one.on, before)
     (more,), (less,) = (_answers(one.on, (), someone, (one.answer,)) for someone in (before, after))

@@ -54,11 +54,18 @@ def answer(
     edition: Edition, benefit: Benefit, facts: Mapping[str, Any], happened: tuple[tuple[str, dt.date], ...] = ()
 ) -> Answer:
     """Apply `edition` to one person's facts for one benefit. `happened`: grounds that occurred, with their days."""
-    case = edition.case(facts)
+    return answer_case(edition.case(facts), benefit, happened)
+
+
+def answer_case(case: Case, benefit: Benefit, happened: tuple[tuple[str, dt.date], ...] = ()) -> Answer:
+    """Answer one benefit for a person whose case is at hand; several benefits may share one case."""
+    edition = case.edition
     roles = {role: name for role, name in _roles(benefit).items() if edition.has(name)}
     if not any(role in roles for role in benefit.amounts):
         return Answer(benefit, edition, "no_such_benefit", case)
-    conditions = tuple(case.trace(name)[-1] for name in benefit.conditions if edition.has(name))
+    asked_for = tuple(name for name in benefit.conditions if edition.has(name))
+    case.values((*asked_for, *roles.values()))
+    conditions = tuple(case.trace(name)[-1] for name in asked_for)
     values = tuple((role, case.value(name)) for role, name in roles.items())
     failed = any(step.value is False for step in conditions)
     needed = [name for role, name in roles.items() if role not in benefit.details]

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One name on the way to an answer: its value, what governs it and the values it was worked out from."""
+    """One name on the way to an answer: its value, what governs it and the values it was worked out from.
+
+    `given`: the value was told, not worked out. `rounding`: the policy by which the result was rounded, if any.
+    """
 
     name: str
     value: Any
     node: Node
     inputs: Mapping[str, Any]
+    given: bool = False
+    rounding: Any = None
 
 
 class Case:
@@ -37,10 +42,7 @@ class Case:
 
     def value(self, name: str) -> Any:  # noqa: ANN401  # number, date, flag, text or Unknown
         """Return the value of a name; Unknown (with the facts that would settle it) when facts are missing."""
-        for plan, row in self._rows.values():
-            if name in plan.index:
-                return row[plan.index[name]]
-        plan, row = self._work_out((name,))
+        plan, row = self._row_with(name)
         return row[plan.index[name]]
 
     def values(self, names: tuple[str, ...]) -> tuple[Any, ...]:
@@ -50,13 +52,16 @@ class Case:
 
     def trace(self, name: str) -> tuple[Step, ...]:
         """Return the way to the value of `name`: inputs before what was worked out from them, the answer last."""
-        plan, row = self._work_out((name,))
-        values = dict(zip(plan.names, row, strict=True))
+        plan, row = self._row_with(name)
+        way = self.edition.plan((name,), self._given)
+        index = plan.index
         steps = []
-        for call_name, node, value in zip(plan.names, plan.nodes, row, strict=True):
-            provision = getattr(node, "provision", None)
-            read = provision.inputs if provision and call_name not in self._given else ()
-            steps.append(Step(call_name, value, node, {needed: values[needed] for needed, _ in read}))
+        for one, node in zip(way.names, way.nodes, strict=True):
+            given = one in self._given
+            provision = None if given else getattr(node, "provision", None)
+            read = {needed: row[index[needed]] for needed, _ in provision.inputs} if provision else {}
+            rounding = row[index[provision.rounded]] if provision and provision.rounded else None
+            steps.append(Step(one, row[index[one]], node, read, given, rounding))
         return tuple(steps)
 
     def missing(self, name: str) -> tuple[str, ...]:
@@ -64,8 +69,14 @@ class Case:
         value = self.value(name)
         if not isinstance(value, Unknown):
             return ()
-        plan, _ = self._work_out((name,))
-        return tuple(needed for needed in plan.names if needed in value.missing)
+        way = self.edition.plan((name,), self._given)
+        return tuple(needed for needed in way.names if needed in value.missing)
+
+    def _row_with(self, name: str) -> tuple[Plan, list[Any]]:
+        for plan, row in self._rows.values():
+            if name in plan.index:
+                return plan, row
+        return self._work_out((name,))
 
     def _work_out(self, targets: tuple[str, ...]) -> tuple[Plan, list[Any]]:
         if targets in self._rows:

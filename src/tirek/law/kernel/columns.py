@@ -13,7 +13,7 @@ and when it asks about the same missing fact twice (`a or not a`). They never di
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
@@ -24,7 +24,7 @@ import numpy.typing as npt
 from tirek.basics.errors import InputError
 from tirek.law.kernel.codestore import load_code
 from tirek.law.kernel.edition import Edition
-from tirek.law.kernel.emit import cells_read, write_source
+from tirek.law.kernel.emit import inputs_read, write_source
 from tirek.law.kernel.program import Answer, Program, Spec, translate
 
 Array = npt.NDArray[Any]
@@ -60,11 +60,12 @@ class Kernel:
         self.source = write_source(program)
         self._code = load_code(self.source)
         specs = {spec.name: spec for spec in program.facts}
-        self._histories = [spec for spec in program.facts if spec.length]
-        self._cells = [(node.op, specs[node.args[0]]) for node in cells_read(program)]
+        self._inputs = [(node.op, specs[node.args[0]]) for node in inputs_read(program)]
+        self._histories = [spec for op, spec in self._inputs if op == "history"]
+        self._cells = self._inputs[len(self._histories) :]
         self._numbers = np.array(program.parameters, np.int64)
-        ranges = [(spec.low, spec.high) for spec in (*self._histories, *(spec for _, spec in self._cells))]
-        self._bounds = np.array(ranges, np.int64).reshape(-1, 2)
+        self._width = sum(len(answer.columns) for answer in program.answers)
+        self._bounds = np.array([(spec.low, spec.high) for _, spec in self._inputs], np.int64).reshape(-1, 2)
 
     @property
     def facts(self) -> tuple[Spec, ...]:
@@ -104,7 +105,7 @@ class Kernel:
     def _read(self, columns: Columns, missing: Columns) -> tuple[int, list[Array]]:
         rows = max((len(column) for column in columns.values()), default=0)
         read = []
-        for op, spec in [*(("history", spec) for spec in self._histories), *self._cells]:
+        for op, spec in self._inputs:
             given, mask = columns.get(spec.name), missing.get(spec.name)
             if op != "known":
                 read.append(_read_column(spec, rows, given, mask))
@@ -136,7 +137,7 @@ class Kernel:
             for op, spec in self._cells
         ]
         rows = [_cell(spec, facts.get(spec.name, spec.default)) for spec in self._histories]
-        answers = np.empty(sum(len(answer.columns) for answer in self.program.answers), np.int64)
+        answers = np.empty(self._width, np.int64)
         return np.array(cells, np.int64), self._numbers, answers, *(np.array([row], np.int64) for row in rows)
 
     def unpack(self, arguments: tuple[Array, ...]) -> dict[str, Any]:
@@ -145,7 +146,7 @@ class Kernel:
         found = {}
         for answer in self.program.answers:
             cell = next(cells)
-            over = _over(answer, cells)
+            over = answer.over if isinstance(answer.over, int) else next(cells)
             known = answer.known is None or next(cells)
             spec = answer.spec
             found[spec.name] = spec.value(cell, spec.denominator * over) if known else None
@@ -174,17 +175,10 @@ def _dtypes(answer: Answer) -> list[str]:
     return kinds if answer.known is None else [*kinds[:-1], "bool"]
 
 
-def _over(answer: Answer, varying: Iterator[Any]) -> Any:  # noqa: ANN401  # a number or an array of them
-    """Return the run-time part of the denominator: the same for everybody, or from a column of its own."""
-    if answer.over is None:
-        return 1
-    return next(varying) if answer.over.varies else answer.over.actual[0]
-
-
 def _column(answer: Answer, arrays: list[Array]) -> Column:
     rest = iter(arrays[1:])
-    denominator = answer.spec.denominator * _over(answer, rest)
-    return Column(answer.spec, arrays[0], denominator, next(rest, None))
+    over = answer.over if isinstance(answer.over, int) else next(rest)
+    return Column(answer.spec, arrays[0], answer.spec.denominator * over, next(rest, None))
 
 
 def _spread(function: Callable[..., None], rows: int, threads: int, *arguments: Array) -> None:

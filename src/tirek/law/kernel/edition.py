@@ -71,8 +71,9 @@ class Edition:
     """The law of a day, as could be known on a day, with reforms laid on top (the last one laid wins)."""
 
     def __init__(self, law: Law, on: dt.date, known_on: dt.date, reforms: tuple[str, ...]) -> None:
-        """Nothing is worked out until a name is asked for."""
+        """Nothing is worked out until a name is asked for. `told` keeps what the explainer has already said of numbers."""
         self.law, self.on, self.known_on, self.reforms = law, on, known_on, reforms
+        self.told: dict[tuple[str, str], Any] = {}
         self._nodes: dict[str, Node | None] = {}
         self._plans: dict[tuple[tuple[str, ...], frozenset[str]], Plan] = {}
 

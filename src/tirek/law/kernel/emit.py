@@ -34,8 +34,9 @@ _LEAVES: Final = ("constant", "parameter", "fact", "known", "history")
 
 def write_source(program: Program) -> str:
     """Write the module that holds `person`, `block`, `one` and `check` for a program."""
-    histories = [node for node in program.nodes if node.op == "history"]
-    cells = cells_read(program)
+    inputs = inputs_read(program)
+    histories = [node for node in inputs if node.op == "history"]
+    cells = inputs[len(histories) :]
     numbers = [node for node in program.nodes if node.op == "parameter"]
     steps = [node for node in program.nodes if node.op not in _LEAVES]
     results = [node for answer in program.answers for node in answer.columns]
@@ -52,7 +53,7 @@ def write_source(program: Program) -> str:
     return "\n".join([
         _HEAD,
         *_copied(),
-        *_function("inlined", "person", ["row", *map(_name, (*histories, *cells, *numbers))]),
+        *_function("inlined", "person", ["row", *map(_name, (*inputs, *numbers))]),
         *_indented(1, (f"{_name(node)} = {_body(node)}" for node in steps)),
         *_indented(1, [f"return {_listed(map(_name, results))}"]),
         *_function("compiled", "block", ["first", "last", "parameters", *tables, *columns, *written]),
@@ -71,9 +72,9 @@ def write_source(program: Program) -> str:
     ])  # fmt: skip
 
 
-def cells_read(program: Program) -> list[Node]:
-    """Return the cells `person` reads, in the order of its columns: facts, then whether they are missing."""
-    return [node for op in ("fact", "known") for node in program.nodes if node.op == op]
+def inputs_read(program: Program) -> list[Node]:
+    """Return what `person` reads, in the order of its arguments: histories, other facts, which facts are known."""
+    return [node for op in ("history", "fact", "known") for node in program.nodes if node.op == op]
 
 
 def _checks(tables: list[str], cells: list[Node]) -> list[str]:

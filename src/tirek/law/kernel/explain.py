@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tirek.basics.text import ABOUT, TIYN_PER_TENGE, value_text
 from tirek.law.kernel.edition import Number, Rule
 from tirek.law.kernel.fact import Fact
 from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
+from tirek.law.kernel.rounding import TITLES
 from tirek.law.kernel.unknown import Unknown
 from tirek.law.kernel.wording import Wording
 
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from tirek.law.kernel.case import Step
     from tirek.law.kernel.edition import Edition
 
+LONGEST_FORMULA: Final = 400
+"""A longer formula tells a person nothing; the rule itself is one command away."""
+
 _UNKNOWN = {"kk": "белгісіз", "ru": "неизвестно", "en": "not known"}
 _TABLE = {"kk": "кесте", "ru": "таблица", "en": "table"}
 _AVERAGE = {"kk": "{0} бойы ай сайын", "ru": "помесячно за {0}", "en": "month by month over {0}"}
+_ROUNDED = {"kk": "дөңгелектелді: {0}", "ru": "округлено {0}", "en": "rounded {0}"}
 _SINCE = {"kk": "{0} бастап", "ru": "с {0}", "en": "since {0}"}
 
 
@@ -41,7 +46,17 @@ class Line:
 
 
 def explain(edition: Edition, step: Step, language: Language) -> Line:
-    """Tell one step of a trace in `language`."""
+    """Tell one step of a trace in `language`. What the law itself says (a number) is told once an edition."""
+    if not isinstance(step.node, Number) or step.given:
+        return _tell(edition, step, language)
+    key = (step.name, language)
+    if key not in edition.told:
+        edition.told[key] = _tell(edition, step, language)
+    line: Line = edition.told[key]
+    return line
+
+
+def _tell(edition: Edition, step: Step, language: Language) -> Line:
     title = edition.law.title(step.name)[language]
     value = _value(edition, step, language)
     basis = _basis(step)
@@ -51,7 +66,7 @@ def explain(edition: Edition, step: Step, language: Language) -> Line:
     if isinstance(step.node, Number):
         source, status = step.node.dated.source or source, step.node.dated.status
         sentence += ", " + _SINCE[language].format(f"{step.node.dated.basis.start:%d.%m.%Y}") if _dated(step) else ""
-    elif isinstance(step.node, Rule) and step.inputs:
+    elif _worked_out(step):
         status = "rule"
         sentence = _rule_sentence(edition, step, language, title, value)
     return Line(step.name, title, value, sentence, citation, source, status, tuple(step.inputs))
@@ -70,26 +85,37 @@ def _rule_sentence(edition: Edition, step: Step, language: Language, title: str,
         given_as = {name: _plain(edition, name, given, language) for name, given in step.inputs.items()}
         return template.format(**given_as)
     assert isinstance(step.node, Rule)  # noqa: S101  # only rules have a formula
-    titles = {name: edition.law.title(name) for name in step.inputs}
-    choices = {name: edition.law.choice_titles(name) for name in step.inputs}
+    law = edition.law
     try:
-        wording = Wording(step.node.provision, step.inputs, titles, choices)
+        wording = Wording(step.node.provision, step.inputs, law.titles, law.all_choice_titles)
         names, values = (wording.formula(language, with_values=with_values) for with_values in (False, True))
     except TypeError:  # the way taken depends on what is missing, though every way gives this answer
         return f"{title}: {value}"
+    if len(names) > LONGEST_FORMULA:
+        return f"{title}: {value}"
     parts = [title, names] if values == value else [title, names, values]
     said = " = ".join([title, *(part.replace(ABOUT, "") for part in parts[1:] if part != value)])
-    return f"{said} {value}" if value.startswith(ABOUT) else f"{said} = {value}"
+    if value.startswith(ABOUT):
+        return f"{said} {value}"
+    exact = step.node.provision.function(*step.inputs.values())
+    rounded = f" ({_ROUNDED[language].format(TITLES[step.rounding][language])})" if exact != step.value else ""
+    return f"{said} = {value}{rounded}"
+
+
+def _worked_out(step: Step) -> bool:
+    return isinstance(step.node, Rule) and not step.given
 
 
 def _plain(edition: Edition, name: str, value: object, language: Language) -> str:
-    return _UNKNOWN[language] if isinstance(value, Unknown) else value_text(value, edition.kind(name).unit, language, edition.law.choice_titles(name))
+    if isinstance(value, Unknown):
+        return _UNKNOWN[language]
+    return value_text(value, edition.kind(name).unit, language, edition.law.choice_titles(name))
 
 
 def _basis(step: Step) -> Basis | None:
     if isinstance(step.node, Number):
         return step.node.dated.basis
-    return step.node.basis if isinstance(step.node, Rule) and step.inputs else None
+    return step.node.basis if isinstance(step.node, Rule) and not step.given else None
 
 
 def _value(edition: Edition, step: Step, language: Language) -> str:
@@ -110,7 +136,7 @@ def to_json(edition: Edition, step: Step) -> dict[str, Any]:
         "name": step.name,
         "value": json_value(step.value, edition.kind(step.name).unit),
         "unit": edition.kind(step.name).unit,
-        "kind": {Number: "number", Rule: "rule", Fact: "fact"}[type(step.node)] if step.inputs or basis else "fact",
+        "kind": "fact" if step.given else {Number: "number", Rule: "rule", Fact: "fact"}[type(step.node)],
         "inputs": list(step.inputs),
     }
     if basis:

@@ -45,7 +45,7 @@ class Reform:
     note: Text
 
 
-@dataclass(slots=True)
+@dataclass
 class Law:
     """A whole law as data: every name with all its dated versions."""
 
@@ -99,19 +99,29 @@ class Law:
         return sorted(starts | ends)
 
     def title(self, name: str) -> Text:
-        """Return what people call a provision, parameter or fact."""
-        if name in self.terms:
-            return self.terms[name].title
-        if name in self.parameters:
-            return self.parameters[name][0].title
-        return self.facts[name].title
+        """Return what people call a provision, parameter or fact; KeyError when there is no such name."""
+        return self.titles[name]
+
+    @functools.cached_property
+    def titles(self) -> Mapping[str, Text]:
+        """What people call each provision, parameter and fact."""
+        facts = {name: fact.title for name, fact in self.facts.items()}
+        numbers = {name: versions[0].title for name, versions in self.parameters.items()}
+        return {**facts, **numbers, **{name: term.title for name, term in self.terms.items()}}
 
     def choice_titles(self, name: str) -> Mapping[str, Text]:
-        """Return what people call each choice that a fact or a parameter may be; empty for other names."""
-        versions: list[Fact | Parameter] = [*self.parameters.get(name, [])]
-        versions += [self.facts[name]] if name in self.facts else []
-        found = {choice: text for one in versions for choice, text in one.choice_titles.items()}
-        return {**rounding.TITLES, **found}
+        """Return what people call each choice that a fact or a parameter may be; roundings for other names."""
+        return self.all_choice_titles.get(name, rounding.TITLES)
+
+    @functools.cached_property
+    def all_choice_titles(self) -> Mapping[str, Mapping[str, Text]]:
+        """By fact or parameter of choices: what people call each of them."""
+        told: dict[str, dict[str, Text]] = {}
+        named = [(name, one) for name, versions in self.parameters.items() for one in versions]
+        for name, one in (*named, *self.facts.items()):
+            if one.choices:
+                told.setdefault(name, dict(rounding.TITLES)).update(one.choice_titles)
+        return told
 
     def _read_acts(self, raw: dict[str, Any], where: str) -> None:
         for row in raw["acts"] if "acts" in raw else [raw]:

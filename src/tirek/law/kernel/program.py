@@ -74,18 +74,17 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An output and the nodes it is read from: its cells, a divisor of run time, and where it is known."""
+    """An output: its cells, what they are over (a node where that differs from person to person), where it is known."""
 
     spec: Spec
     cells: Node
-    over: Node | None
+    over: Node | int
     known: Node | None
 
     @property
     def columns(self) -> tuple[Node, ...]:
         """What differs from person to person, each a column of its own."""
-        over = self.over if self.over is not None and self.over.varies else None
-        return tuple(node for node in (self.cells, over, self.known) if node is not None)
+        return tuple(node for node in (self.cells, self.over, self.known) if isinstance(node, Node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +152,8 @@ class _Translator:
         spec = _spec(name, kind.unit, meaning.denominator, meaning.choices, low=cells.actual[0], high=cells.actual[1])
         if known is not None:
             cells = self.graph.choose(known, cells, self.graph.constant(0, flag=cells.flag))
-        return Answer(spec, cells, meaning.over, known)
+        over = 1 if meaning.over is None else meaning.over if meaning.over.varies else meaning.over.actual[0]
+        return Answer(spec, cells, over, known)
 
     # --- facts
 

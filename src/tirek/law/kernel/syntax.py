@@ -224,11 +224,10 @@ class _Reader:
     def _called(self, node: ast.expr, name: str, arguments: list[ast.expr]) -> str:
         if name in ("min", "max") and len(arguments) > 1:
             return name
-        word = WORDS.get(name)
-        if word is None or self.function.__globals__.get(name) is not word:
+        if name not in WORDS or self.function.__globals__.get(name) is not WORDS[name]:
             allowed = f"min and max of several values, and {', '.join(WORDS)} of kernel.calendar"
             self._refuse(node, f"the call `{ast.unparse(node)}`", allowed)
-        signature = inspect.signature(word)
+        signature = inspect.signature(WORDS[name])
         if len(arguments) != len(signature.parameters):
             self._refuse(node, f"the call `{ast.unparse(node)}`", f"`{name}{signature}`")
         return "word"

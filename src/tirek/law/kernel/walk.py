@@ -166,7 +166,7 @@ class Walker:
         absent = [choice for choice in key.choices if choice not in rows]
         if absent:
             graph.refuse(f"the table {table.name} has no row for {', '.join(absent)}")
-        found = rows[key.choices[0]]
+        found: Node = rows[key.choices[0]]
         for place, choice in enumerate(key.choices[1:], 1):
             found = graph.choose(graph.equal(key.number, graph.constant(place)), rows[choice], found)
         return found

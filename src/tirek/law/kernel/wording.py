@@ -15,7 +15,7 @@ from typing import Any, Final
 from tirek.basics.text import Language, Text, value_text
 from tirek.law.kernel.provision import Kind, Provision
 from tirek.law.kernel.quantity import Choices, MonthlyMoney, Steps
-from tirek.law.kernel.syntax import Assign, Branch, Expression, Return, Statement, read_rule
+from tirek.law.kernel.syntax import METHODS, Assign, Branch, Expression, Return, Statement, read_rule
 from tirek.law.kernel.units import unit_of
 from tirek.law.kernel.unknown import Unknown
 
@@ -30,6 +30,9 @@ _BINDS: Final = {"if": 0, "or": 1, "and": 2, "not": 3}
 
 _SUM, _PRODUCT, _WHOLE = 5, 6, 7
 """Sums bind looser than products; what is whole never needs brackets."""
+
+_CALLS: Final = ("word", *METHODS)
+"""What is said by a phrase of its own, or by its value."""
 
 _PHRASES: Final[dict[str, Text]] = {
     "min": Text("ең азы ({})", "наименьшее из ({})", "the least of ({})"),
@@ -181,6 +184,8 @@ class Words:
         if one.op in ("==", "!=") and any(part.op == "text" for part in one.parts):
             said = [self._say_chosen(part, one, scope, language, with_values=with_values) for part in one.parts]
             return _say_operator(one.op, said)
+        if one.op in _CALLS:
+            return self._say_call(one, scope, language, with_values=with_values), _WHOLE
         said = [self._say(part, scope, language, with_values=with_values) for part in one.parts]
         if one.op == "-" and len(said) == 1:
             return f"−{_closed(said[0], _PRODUCT)}", _SUM
@@ -196,8 +201,6 @@ class Words:
             return _say_if(said, language)
         if one.op == "not":
             return _PHRASES["not"][language].format(_closed(said[0], _BINDS["not"])), _BINDS["not"]
-        if one.parts:
-            return self._say_call(one, scope, language, with_values=with_values), _WHOLE
         return (value_text(bool(one.value), "flag", language) if one.op == "flag" else str(one.value)), _WHOLE
 
     def _say_chosen(
@@ -213,10 +216,19 @@ class Words:
     def _say_call(self, one: Expression, scope: _Scope, language: Language, *, with_values: bool) -> str:
         if with_values and not isinstance(value := self._value_or_unknown(one, scope), Unknown):
             return value_text(value, unit_of(self._provision, one, scope.kinds).unit, language)
+        if one.value in ("add_months", "add_days") and _is_negative(one.parts[1]):
+            return self._say_earlier(one, scope, language)
         phrase = _PHRASES[str(one.value) if one.op == "word" else one.op][language]
         # a length of time inside a phrase reads better as its value: "over the last 24 months"
         said = (self._say(part, scope, language, with_values=_is_known_span(part, scope))[0] for part in one.parts)
         return phrase.format(*said)
+
+    def _say_earlier(self, one: Expression, scope: _Scope, language: Language) -> str:
+        """Say "the day − 1 day" for adding minus one."""
+        day, (span,) = one.parts[0], one.parts[1].parts
+        unit = str(one.value).removeprefix("add_")
+        length = value_text(span.value, unit, language) if span.op == "number" else self._say(span, scope, language)[0]
+        return f"{self._say(day, scope, language)[0]} − {length}"
 
     def _say_name(self, name: str, scope: _Scope, language: Language, *, with_values: bool) -> Said:
         if name in scope.locals:
@@ -277,6 +289,10 @@ class Wording(Words):
 def _is_known_span(part: Expression, scope: _Scope) -> bool:
     name = str(part.value)
     return part.op == "name" and name in scope.values and scope.kinds[name].unit in ("months", "days")
+
+
+def _is_negative(one: Expression) -> bool:
+    return one.op == "-" and len(one.parts) == 1
 
 
 def _closed(said: Said, strength: int) -> str:

@@ -35,7 +35,8 @@ def tree_rate(tree: Choice, people: Choice, rate_by_tree: Choices[Rate], rate_by
 @provision("forest-code 22")
 def loss_rate(loss: Rate, rings: Months, rate_by_loss: Steps[Rate], rate_by_rings: Steps[Rate]) -> Rate:
     """Return a product of two tables by steps."""
-    return rate_by_loss.at(loss) * rate_by_rings.at(rings)
+    by_rings = rate_by_rings.at(rings)
+    return min(rate_by_loss.at(loss), by_rings) * by_rings
 
 
 @provision("forest-code 23")

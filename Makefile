@@ -44,6 +44,7 @@ quick: $(ENV)  ## Tests without coverage; one part: make quick ARGS="tests/law -
 
 .PHONY: prove
 prove: $(ENV)  ## Slow proofs: millions of random people, 0 differences
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --editable '.[spark]' 'pandas>=2.2,<3' && touch $(ENV)  # mapInArrow asks for pandas
 	@$(BIN)/pytest -m prove
 
 .PHONY: bench

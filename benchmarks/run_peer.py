@@ -105,6 +105,8 @@ def run(name: str, data: Path, out: Path, runs: int) -> dict[str, Any]:
                 results.clear()
                 one, results = _timed(engine, people)
                 timed.append(one)
+    in_tenge = getattr(engine, "in_tenge", None)  # an engine answers in its own unit of money
+    results = in_tenge(results) if in_tenge else results
     out.mkdir(parents=True, exist_ok=True)
     for output in figures.OUTPUTS:
         np.save(out / f"{output}.npy", np.asarray(results[output]))

@@ -45,7 +45,8 @@ def test_numbers(number: Fraction | int, language: Language, written: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("months", "written"), [(1, "1 месяц"), (3, "3 месяца"), (5, "5 месяцев"), (11, "11 месяцев"), (21, "21 месяц"), (112, "112 месяцев")]
+    ("months", "written"),
+    [(1, "1 месяц"), (3, "3 месяца"), (5, "5 месяцев"), (11, "11 месяцев"), (21, "21 месяц"), (112, "112 месяцев")],
 )
 def test_russian_counts_months_by_its_grammar(months: int, written: str) -> None:
     assert plain(value_text(months, "months", "ru")) == written

@@ -142,7 +142,9 @@ def test_the_whole_law_is_sound(capsys: pytest.CaptureFixture[str], monkeypatch:
     assert (code, out) == (0, "The law is whole: no gaps, no cycles, no uncited number, all three languages present.\n")
 
 
-def test_without_arguments_the_help_is_shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_arguments_the_help_is_shown(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     code, out, err = run(capsys, monkeypatch)
     assert (code, err) == (0, "")
     assert "calculate" in out

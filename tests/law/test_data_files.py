@@ -53,4 +53,6 @@ def test_a_broken_number_is_found() -> None:
     title = {"kk": "а", "ru": "б", "en": "c"}
     rate = {"unit": "rate", "title": title, "range": [0, 1], "step": 0.01, "values": [value]}
     assert errors("parameters", {"parameters": {"share": rate}}), "a number that was read needs its source"
-    assert errors("parameters", {"parameters": {"share": rate | {"values": [value | {"source": "https://x.kz"}]}}}) == []
+    assert (
+        errors("parameters", {"parameters": {"share": rate | {"values": [value | {"source": "https://x.kz"}]}}}) == []
+    )

@@ -66,4 +66,7 @@ def test_a_single_aggregate_payment_credits_a_minimum_wage_unless_an_employer_pa
     facts = {"payer_kind": "single_aggregate_payment", "payer_income": Fraction(30000_00)}
     alone = Spell("Herself", month("2022-01"), month("2022-02"), facts)
     account = Account((alone, spell("2022-02", "2022-02", 200000)))
-    assert account.credited(LAW, dt.date(2022, 6, 1)) == {month("2022-01"): 60000_00, month("2022-02"): (180000 + 3063) * 100}
+    assert account.credited(LAW, dt.date(2022, 6, 1)) == {
+        month("2022-01"): 60000_00,
+        month("2022-02"): (180000 + 3063) * 100,
+    }

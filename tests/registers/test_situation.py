@@ -49,7 +49,11 @@ def test_a_whole_situation(tmp_path: Path) -> None:
         ("wage: 200000", "wage: 0.001", "wage is 0.001, expected tenge"),
         ("wage: 200000", "wage: lots", "wage is 'lots', expected tenge"),
         ("wage: 200000", "wagge: 200000", "'wagge' is not known here, did you mean 'wage'"),
-        ("wage: 200000", "wage: 1, income: 2", "expected exactly one of wage, income or contributions, found wage, income"),
+        (
+            "wage: 200000",
+            "wage: 1, income: 2",
+            "expected exactly one of wage, income or contributions, found wage, income",
+        ),
         (", wage: 200000", "", "expected exactly one of wage, income or contributions, found none"),
         ("from: 2020-01", "from: 2020-13", "from is '2020-13', expected a month such as 2026-02"),
         ("from: 2020-01", "from: 2004-12", "from is 2004-12, expected 2005-01 or later"),

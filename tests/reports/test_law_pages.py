@@ -20,9 +20,7 @@ Pages = dict[str, str]
 
 
 def _pages(folder: Path) -> Pages:
-    return {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.md")
-    }
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.md")}
 
 
 @pytest.fixture(scope="module", params=LAWS)
@@ -114,9 +112,7 @@ def test_the_same_law_gives_the_same_bytes(package: str, tmp_path: Path) -> None
 
 
 def test_cases_stand_on_the_page_of_their_topic(tmp_path: Path) -> None:
-    _write_case(
-        tmp_path, "facts: {coins: [100, 100, 100], service: 60}\nexpect: {mite: 100, least_mite: 100}\n"
-    )
+    _write_case(tmp_path, "facts: {coins: [100, 100, 100], service: 60}\nexpect: {mite: 100, least_mite: 100}\n")
     write_pages(Law.load(LAWS[0]), tmp_path / "pages", cases=tmp_path / "cases")
     page = (tmp_path / "pages" / "pension.md").read_text(encoding="utf-8")
     assert "| M1 | 2010-06-01 | [`coins`](#coins) 3 months of 100\N{NO-BREAK SPACE}₸" in page

@@ -77,7 +77,9 @@ def number_text(number: Fraction | int, language: Language) -> str:
     text = f"{whole:,}".replace(",", separator) if separator != "," else f"{whole:,}"
     if not rest:
         return sign + text
-    return f"{sign}{text}{point}" + f"{rest * (MOST_DECIMALS // denominator):0{len(str(MOST_DECIMALS)) - 1}d}".rstrip("0")
+    return f"{sign}{text}{point}" + f"{rest * (MOST_DECIMALS // denominator):0{len(str(MOST_DECIMALS)) - 1}d}".rstrip(
+        "0"
+    )
 
 
 def money_text(tiyn: Fraction | int, language: Language) -> str:

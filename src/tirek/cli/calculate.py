@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any
 
 import typer
 
@@ -14,9 +14,11 @@ from tirek.cli.options import load_law, read_date, read_language
 
 def calculate_command(
     situation: Annotated[Path, typer.Argument(help="A situation in YAML; see examples/.", show_default=False)],
-    on: Annotated[Optional[str], typer.Option(help="Ask as of this day, YYYY-MM-DD (default: the file's own, else today).")] = None,
-    known: Annotated[Optional[str], typer.Option(help="Use only what was law or known on this day.")] = None,
-    reform: Annotated[Optional[list[str]], typer.Option(help="Lay a reform on the law; may be repeated.")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="Ask as of this day, YYYY-MM-DD (default: the file's own, else today).")
+    ] = None,
+    known: Annotated[str | None, typer.Option(help="Use only what was law or known on this day.")] = None,
+    reform: Annotated[list[str] | None, typer.Option(help="Lay a reform on the law; may be repeated.")] = None,
     lang: Annotated[str, typer.Option(help="kk, ru or en.")] = "ru",
     as_json: Annotated[bool, typer.Option("--json", help="Print data instead of a tree.")] = False,
     grounds: Annotated[bool, typer.Option(help="Also list the grounds to suspend, resume or end a payment.")] = False,

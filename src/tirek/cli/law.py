@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from tirek.law.kernel.edition import Edition, Node
-    from tirek.law.kernel.law import Law
 
-law_app = typer.Typer(help="Look at the law: what rules there are, what changed, what we do not know.", no_args_is_help=True)
+law_app = typer.Typer(
+    help="Look at the law: what rules there are, what changed, what we do not know.", no_args_is_help=True
+)
 
-OnOption = Annotated[Optional[str], typer.Option("--on", help="The law of this day, YYYY-MM-DD (default: today).")]
+OnOption = Annotated[str | None, typer.Option("--on", help="The law of this day, YYYY-MM-DD (default: today).")]
 LanguageOption = Annotated[str, typer.Option("--lang", help="kk, ru or en.")]
-ReformOption = Annotated[Optional[list[str]], typer.Option("--reform", help="Lay a reform on the law; may be repeated.")]
+ReformOption = Annotated[
+    list[str] | None, typer.Option("--reform", help="Lay a reform on the law; may be repeated.")
+]
 
 
 @law_app.command("list")
@@ -36,7 +39,13 @@ def list_command(on: OnOption = None, reform: ReformOption = None, lang: Languag
         node = edition.node(name)
         if node is not None:
             kind = say(f"kind_{_kind(node)}", language)
-            row = (name, edition.law.title(name)[language], kind, _value(node, language), _cite(edition, node, language))
+            row = (
+                name,
+                edition.law.title(name)[language],
+                kind,
+                _value(node, language),
+                _cite(edition, node, language),
+            )
             table.add_row(*row)
     _print(table)
 
@@ -85,7 +94,7 @@ def diff_command(
 
 @law_app.command("coverage")
 def coverage_command(
-    act: Annotated[Optional[str], typer.Option(help="Only this act, for example social-code.")] = None,
+    act: Annotated[str | None, typer.Option(help="Only this act, for example social-code.")] = None,
     lang: LanguageOption = "ru",
 ) -> None:
     """List each article of the insurance chapters: formalised, partly or not, and why."""
@@ -104,7 +113,9 @@ def coverage_command(
             place = f"{owner.short[language]} {article.number}"
             table.add_row(place, article.title[language], say(f"coverage_{article.coverage}", language), reason)
     _print(table)
-    _print(say("totals", language) + ": " + ", ".join(f"{say(f'coverage_{k}', language)} {n}" for k, n in counts.items()))
+    _print(
+        say("totals", language) + ": " + ", ".join(f"{say(f'coverage_{k}', language)} {n}" for k, n in counts.items())
+    )
 
 
 @law_app.command("unknowns")
@@ -118,7 +129,15 @@ def unknowns_command(
     language, law = read_language(lang), load_law()
     shown = ("unknown", "assumed", "known", "press") if every else ("unknown", "assumed")
     found = [doubt for doubt in doubts(law) if doubt.dated.status in shown]
-    names = ("column_name", "column_title", "column_from", "column_value", "column_status", "column_basis", "column_note")
+    names = (
+        "column_name",
+        "column_title",
+        "column_from",
+        "column_value",
+        "column_status",
+        "column_basis",
+        "column_note",
+    )
     table = _table(language, *names)
     for doubt in found:
         dated, parameter = doubt.dated, doubt.parameter
@@ -210,5 +229,3 @@ def _print(renderable: Any) -> None:
     from rich.console import Console
 
     Console(highlight=False).print(renderable)
-
-

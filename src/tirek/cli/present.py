@@ -31,7 +31,10 @@ def result_tree(result: Result, language: Language, *, grounds: bool = False) ->
     answer = result.answer
     mark, style = _MARKS.get(answer.outcome, ("–", "bold"))
     head = Styled.assemble(
-        (f"{mark} ", style), (_capital(answer.benefit.title[language]), "bold"), " — ", (say(answer.outcome, language), style)
+        (f"{mark} ", style),
+        (_capital(answer.benefit.title[language]), "bold"),
+        " — ",
+        (say(answer.outcome, language), style),
     )
     tree = Tree(head, guide_style="dim")
     reforms = [answer.edition.law.reforms[name].title[language] for name in answer.edition.reforms]
@@ -126,7 +129,9 @@ def _conditions(tree: Tree, answer: Answer, language: Language) -> None:
     branch = tree.add(Styled(say("because", language), style="bold"))
     for step in sorted(answer.conditions, key=lambda step: step.value is not False):
         line = explain(answer.edition, step, language)
-        mark, style = ("?", "yellow") if isinstance(step.value, Unknown) else ("✔", "green") if step.value else ("✘", "red")
+        mark, style = (
+            ("?", "yellow") if isinstance(step.value, Unknown) else ("✔", "green") if step.value else ("✘", "red")
+        )
         branch.add(Styled.assemble((f"{mark} ", style), line.sentence, (f"  {line.citation}", "dim")))
 
 
@@ -144,9 +149,7 @@ def add_step(branch: Tree, answer: Answer, name: str, language: Language, shown:
     _add(branch, answer, steps, name, language, shown)
 
 
-def _add(
-    branch: Tree, answer: Answer, steps: dict[str, Step], name: str, language: Language, shown: set[str]
-) -> None:
+def _add(branch: Tree, answer: Answer, steps: dict[str, Step], name: str, language: Language, shown: set[str]) -> None:
     step = steps[name]
     if name in shown:
         return

@@ -25,7 +25,10 @@ def rule_words(edition: Edition, rule: Rule, language: Language) -> list[str]:
     """Return a rule in words, one indented line for each clause."""
     law, provision = edition.law, rule.provision
     titles = {name: law.title(name) for name, _ in provision.inputs}
-    return ["  " * clause.depth + clause.words for clause in Words(provision, titles, {name: law.choice_titles(name) for name in titles}).clauses(language)]
+    return [
+        "  " * clause.depth + clause.words
+        for clause in Words(provision, titles, {name: law.choice_titles(name) for name in titles}).clauses(language)
+    ]
 
 
 def show_lines(edition: Edition, name: str, language: Language) -> Iterator[Any]:
@@ -66,7 +69,11 @@ def _rule(edition: Edition, rule: Rule, language: Language) -> Iterator[Any]:
     for needed, _ in provision.inputs:
         found = edition.node(needed)
         value = ""
-        if isinstance(found, Number) and not isinstance(found.value, (Steps, Choices)) and found.dated.value is not None:
+        if (
+            isinstance(found, Number)
+            and not isinstance(found.value, (Steps, Choices))
+            and found.dated.value is not None
+        ):
             value = ": " + value_text(found.dated.value, found.parameter.kind.unit, language)
         yield f"  {edition.law.title(needed)[language]}{value}  ({needed})"
 

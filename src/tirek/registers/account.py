@@ -107,7 +107,9 @@ def credited_income_of_month(
 ) -> int:
     """Return the income the law credits for one payer's month, in whole tiyn (a part of a tiyn is dropped)."""
     day = first_day(month)
-    value = law.edition(day, known_on=known_on).case({**facts, "contribution_month": day}).value("credited_month_income")
+    value = (
+        law.edition(day, known_on=known_on).case({**facts, "contribution_month": day}).value("credited_month_income")
+    )
     if isinstance(value, Unknown):
         missing = ", ".join(sorted(value.missing))
         msg = f"the income credited for {day:%Y-%m} from {payer} cannot be told without {missing}"

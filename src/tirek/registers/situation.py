@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from tirek.law.kernel.benefit import Benefit
     from tirek.law.kernel.law import Law
 
-SECTIONS: Final = ("name", "note", "on", "person", "contributions", "emergency_payment_months", "facts", "given", "events")
+SECTIONS: Final = (
+    "name",
+    "note",
+    "on",
+    "person",
+    "contributions",
+    "emergency_payment_months",
+    "facts",
+    "given",
+    "events",
+)
 SPELL_FACTS: Final = (
     "in_city", "payer_income_exempt", "special_tax_regime", "platform_general_rate_chosen", "contribution_correction_zero",
 )  # fmt: skip
@@ -183,7 +193,9 @@ def _span(row: dict[str, Any], place: str) -> tuple[int | None, int | None, int]
     if "months" in row:
         months = row["months"]
         if not isinstance(months, int) or isinstance(months, bool) or months < 0 or "from" in row:
-            msg = f"{place}: months is {months!r}, expected how many months before the right arose (without from and to)"
+            msg = (
+                f"{place}: months is {months!r}, expected how many months before the right arose (without from and to)"
+            )
             raise InputError(msg)
         return None, None, months
     if "from" not in row:
@@ -209,7 +221,7 @@ def _spell(row: tuple[str, dict[str, Any], tuple[int | None, int | None, int]], 
 
 
 def _money(raw: Any, where: str) -> Fraction:  # noqa: ANN401  # as written
-    fine = isinstance(raw, (int, Fraction)) and not isinstance(raw, bool) and 0 <= raw <= 10**9  # noqa: PLR2004
+    fine = isinstance(raw, (int, Fraction)) and not isinstance(raw, bool) and 0 <= raw <= 10**9
     if not fine or (Fraction(raw) * 100).denominator != 1:
         shown = float(raw) if isinstance(raw, Fraction) else raw
         msg = f"{where} is {shown!r}, expected tenge from 0 to 1,000,000,000, to the tiyn"

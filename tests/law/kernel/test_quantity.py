@@ -17,7 +17,9 @@ DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31))
 AMOUNTS = st.lists(st.integers(0, 10**9), min_size=1, max_size=48)
 
 
-@pytest.mark.parametrize(("at", "value"), [(0, "none"), (5, "none"), (6, "some"), (59, "some"), (60, "much"), (999, "much")])
+@pytest.mark.parametrize(
+    ("at", "value"), [(0, "none"), (5, "none"), (6, "some"), (59, "some"), (60, "much"), (999, "much")]
+)
 def test_a_lower_bound_belongs_to_its_step(at: int, value: str) -> None:
     assert STEPS.at(at) == value
 
@@ -87,3 +89,14 @@ def test_edges_of_months(day: dt.date) -> None:
     assert calendar.first_of_next_month(day) == calendar.last_of_month(day) + dt.timedelta(days=1)
     assert calendar.year_of(day) == day.year
     assert calendar.days_between(day, calendar.add_days(day, 7)) == 7
+
+
+@given(AMOUNTS, st.integers(0, 10**9))
+def test_months_at_most_a_limit(amounts: list[int], limit: int) -> None:
+    history = MonthlyMoney(tuple(amounts)).at_most(Fraction(limit))
+    assert history.tiyn == tuple(min(amount, limit) for amount in amounts)
+
+
+def test_a_limit_is_whole_tiyn() -> None:
+    with pytest.raises(ValueError, match="limit is 1/2 tiyn, expected whole tiyn"):
+        MonthlyMoney((1,)).at_most(Fraction(1, 2))

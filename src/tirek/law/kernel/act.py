@@ -60,7 +60,9 @@ class Act:
                 short=Text.parse(raw["short"], f"{where}: short"),
                 source=raw.get("source", ""),
                 text_version=raw.get("text_version", ""),
-                article_word=Text.parse(word, f"{where}: article_word") if (word := raw.get("article_word")) else ARTICLE,
+                article_word=Text.parse(word, f"{where}: article_word")
+                if (word := raw.get("article_word"))
+                else ARTICLE,
                 amendments=raw.get("amendments", []),
             )
         except KeyError as missing:

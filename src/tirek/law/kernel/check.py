@@ -37,7 +37,9 @@ def check(law: Law) -> list[str]:
     ]  # fmt: skip
     for day in law.change_dates():
         findings += _graph(law.edition(day))
-    begins = min((basis.start for versions in law.provisions.values() for one in versions for basis in one.bases), default=None)
+    begins = min(
+        (basis.start for versions in law.provisions.values() for one in versions for basis in one.bases), default=None
+    )
     for reform in law.reforms:
         for day in law.change_dates():
             if begins is not None and day >= begins:

@@ -115,6 +115,56 @@ def best_run(table: Any, row: int, months: int, run: int) -> int:  # noqa: ANN40
     return best
 
 
+def total_limited(table: Any, row: int, months: int, limit: int) -> int:  # noqa: ANN401  # a NumPy table
+    """Return the sum of the most recent `months` months, each at most `limit`."""
+    start = table.shape[1] - months
+    found = 0
+    for month in range(months):
+        found += min(table[place(row), place(start + month)], limit)
+    return found
+
+
+def months_paid_limited(table: Any, row: int, months: int, limit: int) -> int:  # noqa: ANN401  # a NumPy table
+    """Return in how many of the most recent `months` months there was anything below a limit."""
+    return months_paid(table, row, months) if limit else 0
+
+
+def best_run_limited(table: Any, row: int, months: int, run: int, limit: int) -> int:  # noqa: ANN401  # a table
+    """Return the largest sum over `run` consecutive ones of the most recent `months` months, each at most `limit`."""
+    start = table.shape[1] - months
+    current = 0
+    for month in range(min(run, months)):
+        current += min(table[place(row), place(start + month)], limit)
+    best = current
+    for month in range(run, months):
+        current += min(table[place(row), place(start + month)], limit)
+        current -= min(table[place(row), place(start + month - run)], limit)
+        best = max(best, current)
+    return best
+
+
+def totals(table: Any, first: int, last: int, months: int, found: Any) -> None:  # noqa: ANN401  # NumPy tables
+    """Write the sums of the most recent `months` months of the rows `first` to `last`, month by month."""
+    start = table.shape[1] - months
+    for row in range(last - first):
+        found[row] = 0
+    for month in range(months):
+        for row in range(last - first):
+            found[place(row)] += table[place(first + row), place(start + month)]
+
+
+def totals_limited(  # as `totals`
+    table: Any, first: int, last: int, months: int, limit: int, found: Any  # noqa: ANN401  # NumPy tables
+) -> None:  # fmt: skip
+    """Write the same sums with each month at most `limit`."""
+    start = table.shape[1] - months
+    for row in range(last - first):
+        found[row] = 0
+    for month in range(months):
+        for row in range(last - first):
+            found[place(row)] += min(table[place(first + row), place(start + month)], limit)
+
+
 def within(table: Any, row: int, low: int, high: int) -> bool:  # noqa: ANN401  # a NumPy table
     """Return whether every month lies within its bounds."""
     fine = True
@@ -132,5 +182,8 @@ DATE_WORDS: Final[dict[str, Callable[..., int]]] = {
 }  # fmt: skip
 """Each never turns as one argument grows, so its bounds lie at the corners of its arguments' intervals."""
 
-COPIED: Final = (first_day, month_of, *DATE_WORDS.values(), total, months_paid, best_run, within)
+WINDOWS: Final = (total, months_paid, best_run, total_limited, months_paid_limited, best_run_limited)
+"""What is worked out from a history's row."""
+
+COPIED: Final = (first_day, month_of, *DATE_WORDS.values(), *WINDOWS, totals, totals_limited, within)
 """What generated code calls, each after what it calls itself."""

@@ -91,7 +91,10 @@ class Kernel:
         """Work out all outputs for all rows. InputError when a column is absent or not as its spec says."""
         rows, read = self._read(columns, missing or {})
         written = [[np.empty(rows, dtype) for dtype in _dtypes(answer)] for answer in self.program.answers]
-        _spread(self._code.block, rows, threads, self._numbers, *read, *itertools.chain(*written))
+        histories = read[: len(self._histories)]
+        by_month = bool(histories) and not any(table.flags.c_contiguous for table in histories)
+        block = self._code.block_by_month if by_month else self._code.block
+        _spread(block, rows, threads, self._numbers, *read, *itertools.chain(*written))
         answers = zip(self.program.answers, written, strict=True)
         return {answer.spec.name: _column(answer, arrays) for answer, arrays in answers}
 
@@ -220,6 +223,7 @@ def _shared(array: Array, dtype: str, shape: tuple[int, ...], name: str) -> Arra
     if array.shape != shape or array.dtype.kind not in "biu":
         msg = f"the column {name} is {array.dtype} {array.shape}, expected {dtype} {shape}"
         raise InputError(msg)
-    view = np.ascontiguousarray(array, dtype).view()
+    by_month = len(shape) > 1 and array.flags.f_contiguous and not array.flags.c_contiguous
+    view = (np.asfortranarray(array, dtype) if by_month else np.ascontiguousarray(array, dtype)).view()
     view.flags.writeable = False
     return view

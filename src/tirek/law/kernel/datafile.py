@@ -23,7 +23,6 @@ class _ExactLoader(_Base):
     """A safe loader that reads 0.45 as 9/20, leaves the word `on` a word and refuses a key written twice."""
 
 
-
 def _exact(loader: _ExactLoader, node: yaml.ScalarNode) -> Fraction:
     written = str(loader.construct_scalar(node))
     try:

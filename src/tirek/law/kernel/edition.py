@@ -126,7 +126,9 @@ class Edition:
         return law.facts.get(name)
 
     def _rule(self, name: str, reform: str | None) -> Rule | None:
-        versions = [Rule(one, basis) for one in self.law.provisions.get(name, []) if one.reform == reform for basis in one.bases]
+        versions = [
+            Rule(one, basis) for one in self.law.provisions.get(name, []) if one.reform == reform for basis in one.bases
+        ]
         if reform is None:
             versions = [rule for rule in versions if rule.basis.start <= self.on and rule.basis.known <= self.known_on]
         latest = max(versions, key=lambda rule: (rule.basis.start, rule.basis.known), default=None)

@@ -89,6 +89,11 @@ _BOUNDS: Final[dict[str, Callable[..., Interval]]] = {
     "total": _total,
     "best_run": lambda history, months, run: _total(history, _corners(min)(months, run)),
     "months_paid": lambda _, months: (0, months[1]),
+    "total_limited": lambda history, months, limit: _total(_corners(min)(history, limit), months),
+    "best_run_limited": lambda history, months, run, limit: _total(
+        _corners(min)(history, limit), _corners(min)(months, run)
+    ),
+    "months_paid_limited": lambda _, months, __: (0, months[1]),
     **{name: _corners(word) for name, word in clock.DATE_WORDS.items()},
 }
 _FLAGS: Final = ("less", "equal", "and", "not")
@@ -240,7 +245,7 @@ class Graph:
         return self._made(name, *args)
 
     def window(self, op: str, history: Node, *months: Node) -> Node:
-        """Return `total`, `best_run` or `months_paid` of a history, whose interval is that of one month."""
+        """Return a window of a history, whose interval is that of one month."""
         return self._made(op, history, *months)
 
     # --- the one way to make nodes

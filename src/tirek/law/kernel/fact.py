@@ -76,7 +76,7 @@ class Fact:
     def _scale(self) -> int:
         return TIYN_PER_TENGE if self.kind.unit in ("tenge", "monthly_tenge") else 1
 
-    def _checked(self, raw: Any, fine: bool, where: str, expected: str) -> Any:  # noqa: ANN401, FBT001  # passes on
+    def _checked(self, raw: Any, fine: bool, where: str, expected: str) -> Any:  # noqa: ANN401  # passes on
         if not fine:
             shown = float(raw) if isinstance(raw, Fraction) else raw
             msg = f"{where}: {self.name} is {shown!r}, expected {expected}"

@@ -90,9 +90,15 @@ class Law:
 
     def change_dates(self) -> list[dt.date]:
         """Return every day on which a provision or a number of the law in force starts to hold, or the day after it ends."""
-        bases = [basis for versions in self.provisions.values() for one in versions if not one.reform for basis in one.bases]
+        bases = [
+            basis for versions in self.provisions.values() for one in versions if not one.reform for basis in one.bases
+        ]
         bases += [
-            dated.basis for versions in self.parameters.values() for one in versions if not one.reform for dated in one.values
+            dated.basis
+            for versions in self.parameters.values()
+            for one in versions
+            if not one.reform
+            for dated in one.values
         ]
         starts = {basis.start for basis in bases}
         ends = {basis.end + dt.timedelta(days=1) for basis in bases if basis.end.year < dt.MAXYEAR}
@@ -169,7 +175,9 @@ class Law:
 
     def _only_once(self, name: str, among: dict[str, Any], where: str) -> None:
         if name in among:
-            msg = f"{where}: {name!r} is defined a second time (first in {getattr(among[name], 'where', 'another file')})"
+            msg = (
+                f"{where}: {name!r} is defined a second time (first in {getattr(among[name], 'where', 'another file')})"
+            )
             raise InputError(msg)
 
     def _read_provisions(self, module: ModuleType) -> None:

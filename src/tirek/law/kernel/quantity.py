@@ -16,9 +16,7 @@ from tirek.law.kernel.unknown import Unknown
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-UnitName = Literal[
-    "tenge", "rate", "months", "days", "years", "count", "date", "flag", "choice", "monthly_tenge"
-]
+UnitName = Literal["tenge", "rate", "months", "days", "years", "count", "date", "flag", "choice", "monthly_tenge"]
 
 TIYN_PER_TENGE: Final = 100
 
@@ -91,6 +89,13 @@ class MonthlyMoney:
     def last(self, months: Months) -> MonthlyMoney:
         """Return the most recent `months` months."""
         return MonthlyMoney(self.tiyn[-months:] if months else ())
+
+    def at_most(self, limit: Money) -> MonthlyMoney:
+        """Return the same months, each at most `limit` (whole tiyn; ValueError otherwise)."""
+        if limit.denominator != 1:
+            msg = f"a month's limit is {limit} tiyn, expected whole tiyn"
+            raise ValueError(msg)
+        return MonthlyMoney(tuple(min(amount, limit.numerator) for amount in self.tiyn))
 
     def total(self) -> Money:
         """Return the sum over all months."""

@@ -22,7 +22,7 @@ WORDS: Final[dict[str, Callable[..., Any]]] = {
 }
 """The words of the calendar that a provision may use."""
 
-METHODS: Final = {"at": 1, "of": 1, "last": 1, "best_run": 1, "total": 0, "months_paid": 0}
+METHODS: Final = {"at": 1, "of": 1, "last": 1, "at_most": 1, "best_run": 1, "total": 0, "months_paid": 0}
 """Methods of tables and month histories, with the number of arguments each takes."""
 
 NEUTRAL: Final = (0, 1)

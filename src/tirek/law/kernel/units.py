@@ -169,8 +169,8 @@ class _Checker:
             return Kind(kind.unit)
         self._expect(holder, HISTORY, names)
         for argument in arguments:
-            self._expect(argument, MONTHS, names)
-        return {"last": HISTORY, "months_paid": MONTHS}.get(one.op, TENGE)
+            self._expect(argument, TENGE if one.op == "at_most" else MONTHS, names)
+        return {"last": HISTORY, "at_most": HISTORY, "months_paid": MONTHS}.get(one.op, TENGE)
 
     def _alike(
         self, one: Expression, parts: tuple[Expression, ...] | list[Expression], names: Mapping[str, Kind],

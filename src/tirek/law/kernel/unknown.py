@@ -53,7 +53,7 @@ class Unknown:
     def _any_method(self, *arguments: object) -> Unknown:
         return join(self, *arguments)
 
-    last = total = best_run = months_paid = at = of = _any_method
+    last = at_most = total = best_run = months_paid = at = of = _any_method
 
 
 class _Ways(threading.local):
@@ -79,7 +79,6 @@ class _Ways(threading.local):
             self.seen[id(condition)] = way
             self.consulted.append(condition)
         return self.seen[id(condition)]
-
 
     def as_tried(self, result: object) -> object:
         """Return what `result` is on the way being tried: `a and b` hands back an unknown `a` that was taken as false."""

@@ -17,11 +17,12 @@ MOST_WAYS: Final = 256
 
 @dataclass(frozen=True, slots=True, eq=False)
 class History:
-    """A month history being read: the last `months` of it."""
+    """A month history being read: the last `months` of it, each at most `limit` where there is one."""
 
     node: Node
     months: Node
     known: Node | None
+    limit: Node | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +114,7 @@ class Walker:
                 return Value(graph.constant(int(one.value or 0), flag=True))
             case "text":
                 return Value(graph.constant(0), choices=(str(one.value),))
-            case "last" | "total" | "best_run" | "months_paid" | "at" | "of":
+            case "last" | "at_most" | "total" | "best_run" | "months_paid" | "at" | "of":
                 return self._method(one, names)
         parts = [self._value(part, names) for part in one.parts]
         graph.place = Place(self.rule, one)
@@ -141,18 +142,23 @@ class Walker:
             return self._row(holder, values[0])
         assert isinstance(holder, History)  # noqa: S101  # the units say so
         known = self.exact.known(holder.known, *(value.known for value in values))
+        if one.op == "at_most":
+            return self._limited(holder, values[0], known)
         if values and values[0].number.actual[0] < 0:
             graph.refuse("the number of months may be below zero")
-        match one.op:
-            case "last":
-                return History(holder.node, graph.least(holder.months, values[0].number), known)
-            case "total":
-                return Value(graph.window("total", holder.node, holder.months), known=known)
-            case "best_run":
-                run = values[0].number
-                return Value(graph.window("best_run", holder.node, holder.months, run), known=known)
-            case _:
-                return Value(graph.window("months_paid", holder.node, holder.months), known=known)
+        if one.op == "last":
+            return History(holder.node, graph.least(holder.months, values[0].number), known, holder.limit)
+        spans = [holder.months, *(value.number for value in values)]
+        if holder.limit is None:
+            return Value(graph.window(one.op, holder.node, *spans), known=known)
+        return Value(graph.window(f"{one.op}_limited", holder.node, *spans, holder.limit), known=known)
+
+    def _limited(self, holder: History, limit: Value, known: Node | None) -> History:
+        graph = self.graph
+        if limit.denominator != 1 or limit.over is not None:
+            graph.refuse("a month's limit must be whole tiyn")
+        lower = limit.number if holder.limit is None else graph.least(holder.limit, limit.number)
+        return History(holder.node, holder.months, known, lower)
 
     def _row(self, table: Table, key: Value) -> Value:
         graph = self.graph

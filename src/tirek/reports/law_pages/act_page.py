@@ -69,9 +69,7 @@ def _article(atlas: Atlas, act: Act, article: Article) -> str:
     reason = f": {md.escape(article.reason['en'])}" if article.reason else "."
     resting = atlas.rests_on(act.name, article.number)
     return md.page(
-        md.heading(
-            3, f"Article {article.number}. {article.title['en']}", article_label(act.name, article.number)
-        ),
+        md.heading(3, f"Article {article.number}. {article.title['en']}", article_label(act.name, article.number)),
         f"*{md.escape(article.title['kk'])}* · *{md.escape(article.title['ru'])}*",
         f"**{md.capital(COVERAGE_WORDS[article.coverage])}**{reason}",
         f"Rests on it: {'; '.join(resting)}." if resting else "",

@@ -46,9 +46,7 @@ class Atlas:
         project = next((one for one in root.parents if (one / "pyproject.toml").is_file()), root.parent)
         atlas = cls(law, root, project, cases or _cases_beside(root, project))
         atlas.homes = {name: atlas.topic_of(paths[0]) for name, paths in places.items()}
-        atlas.topics = sorted(
-            {*atlas.homes.values(), *(atlas.topic_of(Path(one.where)) for one in atlas.benefits())}
-        )
+        atlas.topics = sorted({*atlas.homes.values(), *(atlas.topic_of(Path(one.where)) for one in atlas.benefits())})
         atlas._find_readers()
         atlas._find_resting()
         return atlas
@@ -60,9 +58,7 @@ class Atlas:
 
     def folder(self, topic: str) -> Path:
         """Return the folder of a topic."""
-        return (
-            self.root if topic == self.root.name and not (self.root / topic).is_dir() else self.root / topic
-        )
+        return self.root if topic == self.root.name and not (self.root / topic).is_dir() else self.root / topic
 
     def shown(self, path: Path) -> str:
         """Write a path as seen from the project's own folder."""
@@ -119,9 +115,7 @@ class Atlas:
         """Return a link to a name, called by its English title."""
         title = self.title(name)["en"]
         return (
-            md.link(title, name)
-            if name in self.homes
-            else f"{md.escape(title)} ({md.code(name)}, not in the law yet)"
+            md.link(title, name) if name in self.homes else f"{md.escape(title)} ({md.code(name)}, not in the law yet)"
         )
 
     def cite(self, basis: Basis) -> str:
@@ -203,9 +197,7 @@ def _places(law: Law) -> dict[str, list[Path]]:
 def _found(law: Law) -> Iterator[tuple[str, Path]]:
     provisions = [one for versions in law.provisions.values() for one in versions]
     parameters = [one for versions in law.parameters.values() for one in versions]
-    provisions.sort(
-        key=lambda one: (one.reform is not None, str(source_of(one)), one.function.__code__.co_firstlineno)
-    )
+    provisions.sort(key=lambda one: (one.reform is not None, str(source_of(one)), one.function.__code__.co_firstlineno))
     own = set(law.facts)
     own |= {one.name for one in provisions if one.reform is None}
     own |= {one.name for one in parameters if one.reform is None}
@@ -222,9 +214,7 @@ def _found(law: Law) -> Iterator[tuple[str, Path]]:
 def _cases_beside(root: Path, project: Path) -> Path:
     """Return where the tests that mirror the sources keep the worked examples of a law."""
     inside = root.relative_to(project).parts
-    return (
-        project.joinpath("tests", *inside[2:], "cases") if inside[:2] == ("src", "tirek") else root / "cases"
-    )
+    return project.joinpath("tests", *inside[2:], "cases") if inside[:2] == ("src", "tirek") else root / "cases"
 
 
 def _inline(text: str) -> str:

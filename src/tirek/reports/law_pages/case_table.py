@@ -23,9 +23,7 @@ def case_table(atlas: Atlas, topic: str) -> list[str]:
         return []
     cases.sort(key=lambda case: (case.on, case.name))
     columns = ("Case", "Law of", "What is known", "What must come out", "Source", "Note")
-    where = (
-        f"Read from {md.code(_shown(atlas, folder))}. “Derived” means worked out by hand from the article."
-    )
+    where = f"Read from {md.code(_shown(atlas, folder))}. “Derived” means worked out by hand from the article."
     return [where, md.table(columns, [_row(atlas, case) for case in cases])]
 
 
@@ -45,10 +43,7 @@ def _shown(atlas: Atlas, folder: Path) -> str:
 def _row(atlas: Atlas, case: CaseFile) -> list[str]:
     known = f", known on {case.known_on}" if case.known_on else ""
     law_of = " + ".join([f"{case.on}{known}", *case.reforms])
-    inputs = [
-        _named(atlas, name, values.plain_value(value, _unit(atlas, name)))
-        for name, value in case.facts.items()
-    ]
+    inputs = [_named(atlas, name, values.plain_value(value, _unit(atlas, name))) for name, value in case.facts.items()]
     results = [_named(atlas, name, _expected(atlas, name, value)) for name, value in case.expect.items()]
     note = ". ".join(part.strip().rstrip(".") for part in (case.note, case.contradicts) if part.strip())
     published = ", published" if case.published else ""

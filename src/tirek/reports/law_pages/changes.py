@@ -71,19 +71,14 @@ def _changed(atlas: Atlas, changes: list[Change]) -> str:
 def _figures(atlas: Atlas, changes: list[Change]) -> str:
     if not changes:
         return ""
-    rows = [
-        [atlas.link(change.name), _cell(atlas, change.before), _cell(atlas, change.after)]
-        for change in changes
-    ]
+    rows = [[atlas.link(change.name), _cell(atlas, change.before), _cell(atlas, change.after)] for change in changes]
     summary = f"National figures: {len(changes)}"
     return md.folded(summary, md.table(("What", "Before", "After"), rows))
 
 
 def _cell(atlas: Atlas, node: Node | None) -> str:
     if isinstance(node, Number):
-        return (
-            f"{values.value_cell(node.dated.value, node.parameter.kind.unit)}<br>{_basis_text(atlas, node)}"
-        )
+        return f"{values.value_cell(node.dated.value, node.parameter.kind.unit)}<br>{_basis_text(atlas, node)}"
     if isinstance(node, Rule):
         return f"{values.rule_cell(atlas, node.provision)}<br>{_basis_text(atlas, node)}"
     return ""

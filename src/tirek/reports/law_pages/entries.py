@@ -74,11 +74,7 @@ def _sentences(atlas: Atlas, name: str) -> str:
     if not term:
         return ""
     said = [("When it holds", term.holds), ("When it does not", term.fails)]
-    rows = [
-        [words, *(md.escape(text[language]) for language in ("en", "kk", "ru"))]
-        for words, text in said
-        if text
-    ]
+    rows = [[words, *(md.escape(text[language]) for language in ("en", "kk", "ru"))] for words, text in said if text]
     return md.table(("", "en", "kk", "ru"), rows)
 
 
@@ -92,12 +88,8 @@ def _version(atlas: Atlas, provision: Provision, ends: dict[int, dt.date], *, al
     for basis in sorted(provision.bases, key=lambda basis: (basis.start, basis.known)):
         span = [values.day_cell(basis.start), values.day_cell(_end(basis, ends))]
         known = values.known_cell(basis)
-        rows.append(
-            ["any day", "", atlas.cite(basis), ""] if provision.reform else [*span, atlas.cite(basis), known]
-        )
-    reads = [
-        f"{atlas.link(name)} ({values.unit_words(kind.unit, kind.shape)})" for name, kind in provision.inputs
-    ]
+        rows.append(["any day", "", atlas.cite(basis), ""] if provision.reform else [*span, atlas.cite(basis), known])
+    reads = [f"{atlas.link(name)} ({values.unit_words(kind.unit, kind.shape)})" for name, kind in provision.inputs]
     facts = [f"Reads: {'; '.join(reads)}." if reads else "", _rounding(atlas, provision)]
     file = atlas.shown(source_of(provision))
     return md.page(

@@ -31,12 +31,8 @@ def reforms_page(atlas: Atlas) -> str:
 def _reform(atlas: Atlas, name: str) -> list[str]:
     law, reform = atlas.law, atlas.law.reforms[name]
     before, after = law.edition(BESIDE), law.edition(BESIDE, reforms=(name,))
-    touched = {
-        one for one, versions in law.provisions.items() if any(version.reform == name for version in versions)
-    }
-    touched |= {
-        one for one, versions in law.parameters.items() if any(version.reform == name for version in versions)
-    }
+    touched = {one for one, versions in law.provisions.items() if any(version.reform == name for version in versions)}
+    touched |= {one for one, versions in law.parameters.items() if any(version.reform == name for version in versions)}
     order = sorted(touched, key=lambda one: (isinstance(after.node(one), Rule), atlas.homes[one], one))
     rows = [_row(atlas, one, before, after) for one in order]
     return [

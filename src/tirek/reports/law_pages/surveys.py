@@ -109,9 +109,7 @@ def unknowns_page(atlas: Atlas) -> str:
 
 def _doubt_row(atlas: Atlas, doubt: Doubt) -> list[str]:
     dated, parameter = doubt.dated, doubt.parameter
-    name = atlas.link(parameter.name) + (
-        f", with the reform {md.escape(parameter.reform)}" if parameter.reform else ""
-    )
+    name = atlas.link(parameter.name) + (f", with the reform {md.escape(parameter.reform)}" if parameter.reform else "")
     return [
         name,
         values.day_cell(dated.basis.start),

@@ -35,9 +35,7 @@ def topic_page(atlas: Atlas, topic: str) -> str:
     """Write the page of a topic."""
     law, names = atlas.law, atlas.names(topic)
     rules = [rule_entry(atlas, name) for name in names if name in law.provisions]
-    numbers = [
-        number_entry(atlas, name) for name in names if name in law.parameters and name not in law.provisions
-    ]
+    numbers = [number_entry(atlas, name) for name in names if name in law.parameters and name not in law.provisions]
     facts = [fact_entry(atlas, name) for name in names if name in law.facts]
     cards = [_card(atlas, benefit) for benefit in atlas.benefits(topic)]
     return md.page(
@@ -93,9 +91,7 @@ def _ground_row(atlas: Atlas, ground: Ground) -> list[str]:
     articles = []
     for basis in ground.bases:
         first, last = values.day_cell(basis.start), values.day_cell(basis.end)
-        articles.append(
-            f"{atlas.cite(basis)}, {first} to {last}" if last else f"{atlas.cite(basis)}, from {first}"
-        )
+        articles.append(f"{atlas.cite(basis)}, {first} to {last}" if last else f"{atlas.cite(basis)}, from {first}")
     texts = (md.escape(ground.text[language]) for language in ("en", "kk", "ru"))
     moment = "" if ground.effect == "refused" else _MOMENTS.get(ground.moment, ground.moment)
     return [_EFFECTS[ground.effect], moment, *texts, "<br>".join(articles), md.code(ground.name)]

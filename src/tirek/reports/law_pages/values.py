@@ -50,13 +50,9 @@ def plain_value(value: Any, unit: str) -> str:  # noqa: ANN401  # whatever a num
     if value is None:
         return "unknown"
     if isinstance(value, Steps):
-        return "; ".join(
-            f"from {_bound(bound)}: {value_text(item, unit, LANGUAGE)}" for bound, item in value.rows
-        )
+        return "; ".join(f"from {_bound(bound)}: {value_text(item, unit, LANGUAGE)}" for bound, item in value.rows)
     if isinstance(value, Choices):
-        return "; ".join(
-            f"{choice}: {value_text(item, unit, LANGUAGE)}" for choice, item in value.rows.items()
-        )
+        return "; ".join(f"{choice}: {value_text(item, unit, LANGUAGE)}" for choice, item in value.rows.items())
     if isinstance(value, MonthlyMoney):
         return ", then ".join(
             f"{len(list(months))} months of {value_text(tiyn, 'tenge', LANGUAGE)}"
@@ -129,9 +125,7 @@ def clauses(atlas: Atlas, provision: Provision) -> list[Clause]:
 def rule_cell(atlas: Atlas, provision: Provision) -> str:
     """Return a rule in words as a cell of a table."""
     indent = 2 * md.NO_BREAK_SPACE
-    return "<br>".join(
-        indent * clause.depth + md.escape(clause.words) for clause in clauses(atlas, provision)
-    )
+    return "<br>".join(indent * clause.depth + md.escape(clause.words) for clause in clauses(atlas, provision))
 
 
 def rule_list(atlas: Atlas, provision: Provision) -> str:

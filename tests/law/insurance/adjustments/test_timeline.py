@@ -17,9 +17,7 @@ def law() -> Law:
     return Law.load("tirek.law")
 
 
-def _running(
-    law: Law, awarded_on: str, asked_on: str, risk: str = "disability", **facts: object
-) -> RunningAmount:
+def _running(law: Law, awarded_on: str, asked_on: str, risk: str = "disability", **facts: object) -> RunningAmount:
     asked = law.edition(dt.date.fromisoformat(asked_on))
     known = {"adjustment_awarded_on": dt.date.fromisoformat(awarded_on), **facts}
     return running_amount(asked, risk, Fraction(30_000 * TENGE), known)  # type: ignore[arg-type]
@@ -75,9 +73,7 @@ def test_facts_needed_for_the_transition_are_named_too(law: Law) -> None:
 
 def test_what_was_not_yet_decided_is_not_applied(law: Law) -> None:
     asked = law.edition(dt.date(2026, 2, 1), known_on=dt.date(2023, 6, 30))
-    running = running_amount(
-        asked, "survivors", Fraction(TENGE), {"adjustment_awarded_on": dt.date(2022, 6, 1)}
-    )
+    running = running_amount(asked, "survivors", Fraction(TENGE), {"adjustment_awarded_on": dt.date(2022, 6, 1)})
     assert all(change.case.edition.known_on == dt.date(2023, 6, 30) for change in running.changes)
 
 

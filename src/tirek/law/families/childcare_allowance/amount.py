@@ -11,9 +11,7 @@ from tirek.law.kernel.quantity import Count, Money, Rate, Steps
     "social-code 82(1)",
     rounded="childcare_allowance_rounding",
 )
-def childcare_allowance(
-    childcare_birth_order: Count, childcare_allowance_rates: Steps[Rate], mci: Money
-) -> Money:
+def childcare_allowance(childcare_birth_order: Count, childcare_allowance_rates: Steps[Rate], mci: Money) -> Money:
     """Return the monthly allowance for a child of this order of birth, at the index of the day.
 
     It follows every change of the index (art. 82(2)).

@@ -52,9 +52,7 @@ class RunningAmount:
     @property
     def unknown_on(self) -> tuple[dt.date, ...]:
         """Days of increases whose percentage is not known, earliest first."""
-        return tuple(
-            change.on for change in self.changes if _names(change.case, change.rule) & {"indexation_factor"}
-        )
+        return tuple(change.on for change in self.changes if _names(change.case, change.rule) & {"indexation_factor"})
 
 
 def running_amount(edition: Edition, risk: Risk, awarded: Money, facts: Mapping[str, Any]) -> RunningAmount:

@@ -51,9 +51,7 @@ def disability_transition_amount(
 
     The old amount includes the increases up to 1 January 2020.
     """
-    without_coefficients = adjustment_amount / (
-        awarded_record_coefficient * awarded_loss_of_capacity_coefficient
-    )
+    without_coefficients = adjustment_amount / (awarded_record_coefficient * awarded_loss_of_capacity_coefficient)
     return without_coefficients * record_coefficient * loss_of_capacity_coefficient
 
 

@@ -17,9 +17,7 @@ def childcare_income_share(average_income: Money, childcare_replacement_rate: Ra
 
 
 @provision("law-2003 23-2(5) from 2008-01-01 known 2007-12-19", "law-2019 24(4)", "social-code 85(2)")
-def childcare_ceiling(
-    minimum_wage: Money, childcare_ceiling_wages: Rate, childcare_ceiling_share: Rate
-) -> Money:
+def childcare_ceiling(minimum_wage: Money, childcare_ceiling_wages: Rate, childcare_ceiling_share: Rate) -> Money:
     """Return the greatest payment: 40 % of seven (until 2019: ten) minimum wages of the day of the right."""
     return minimum_wage * childcare_ceiling_wages * childcare_ceiling_share
 
@@ -56,9 +54,7 @@ def childcare_floor(
     "social-code 85(2)",
     rounded="childcare_rounding",
 )
-def childcare_payment(
-    childcare_income_share: Money, childcare_floor: Money, childcare_ceiling: Money
-) -> Money:
+def childcare_payment(childcare_income_share: Money, childcare_floor: Money, childcare_ceiling: Money) -> Money:
     """Return the monthly payment for one child before withholding."""
     return min(max(childcare_income_share, childcare_floor), childcare_ceiling)
 

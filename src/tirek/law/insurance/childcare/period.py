@@ -27,9 +27,7 @@ def childcare_starts_on(childcare_right_on: Date) -> Date:
     return childcare_right_on
 
 
-@provision(
-    "law-2003 23-2(4) from 2008-01-01 known 2007-12-19", "law-2019 24(3)", "social-code 84(1), 84(4), 86(4)1"
-)
+@provision("law-2003 23-2(4) from 2008-01-01 known 2007-12-19", "law-2019 24(3)", "social-code 84(1), 84(4), 86(4)1")
 def childcare_ends_on(
     childcare_age_reached_on: Date, childcare_child_died: Flag, childcare_child_died_on: Date
 ) -> Date:

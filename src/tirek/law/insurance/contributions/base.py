@@ -23,9 +23,7 @@ def pension_contribution_deducted(
     if pension_contribution_exempt:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
     return (
-        (payer_income - payer_income_exempt)
-        * pension_contribution_rate
-        * pension_contribution_deduction.of(payer_kind)
+        (payer_income - payer_income_exempt) * pension_contribution_rate * pension_contribution_deduction.of(payer_kind)
     )
 
 
@@ -119,9 +117,7 @@ def contribution_base_with_single_aggregate(
     if not insured_by_this_payer:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
     if payer_kind == "single_aggregate_payment":
-        return mci_on_1_january * (
-            single_aggregate_indices_in_city if in_city else single_aggregate_indices_elsewhere
-        )
+        return mci_on_1_january * (single_aggregate_indices_in_city if in_city else single_aggregate_indices_elsewhere)
     if income_for_contributions <= income_without_contribution:
         return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
     return min(max(income_for_contributions, contribution_floor), contribution_ceiling)

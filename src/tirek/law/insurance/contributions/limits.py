@@ -15,9 +15,7 @@ def contribution_floor_of_1_january(
 
 
 @provision("social-code 245(1)")
-def contribution_floor(
-    payer_kind: Choice, contribution_floor_wages: Choices[Count], minimum_wage: Money
-) -> Money:
+def contribution_floor(payer_kind: Choice, contribution_floor_wages: Choices[Count], minimum_wage: Money) -> Money:
     """Return the least base of a month with income: the minimum wage of the year, zero for some kinds."""
     return minimum_wage * contribution_floor_wages.of(payer_kind)
 

@@ -38,9 +38,7 @@ def contribution_penalty_rate(contribution_penalty_multiple: Rate, base_rate: Ra
     return base_rate * contribution_penalty_multiple
 
 
-@provision(
-    "law-2003 17(1)", "law-2019 17(1), 39(4)", "social-code 256(1), 262(6)", rounded="contribution_rounding"
-)
+@provision("law-2003 17(1)", "law-2019 17(1), 39(4)", "social-code 256(1), 262(6)", rounded="contribution_rounding")
 def contribution_penalty(
     payer_kind: Choice,
     contribution_arrears: Money,

@@ -7,9 +7,7 @@ from tirek.law.kernel.quantity import Money, Rate, Steps
 
 
 @provision("law-2003 21(5)", name="loss_of_capacity_coefficient")
-def loss_of_capacity_coefficient_2003(
-    disability_degree: Rate, disability_coefficient_by_degree: Steps[Rate]
-) -> Rate:
+def loss_of_capacity_coefficient_2003(disability_degree: Rate, disability_coefficient_by_degree: Steps[Rate]) -> Rate:
     """Return the coefficient of the band in which the degree lies; zero below the least degree."""
     return disability_coefficient_by_degree.at(disability_degree)
 

@@ -21,9 +21,7 @@ def changed_loss_of_capacity_coefficient_2003(
 
 
 @provision("law-2019 20(3)", "social-code 181(4)")
-def changed_loss_of_capacity_coefficient(
-    disability_changed_degree: Rate, disability_least_degree: Rate
-) -> Rate:
+def changed_loss_of_capacity_coefficient(disability_changed_degree: Rate, disability_least_degree: Rate) -> Rate:
     """Return the new degree as the coefficient; zero below the least degree, which ends the right."""
     if disability_changed_degree < disability_least_degree:
         return disability_changed_degree * 0

@@ -8,9 +8,7 @@ from tirek.law.kernel.quantity import Choice, Date, Flag
 
 
 @provision("law-2003 20(6)", "law-2019 19(7)", "social-code 171(6)")
-def disability_from(
-    disability_established_on: Date, disability_applied_on: Date, disability_paid_from: Choice
-) -> Date:
+def disability_from(disability_established_on: Date, disability_applied_on: Date, disability_paid_from: Choice) -> Date:
     """Return the first day paid for: the day the degree was set; in the first text of 2003, of applying."""
     if disability_paid_from == "application":
         return disability_applied_on

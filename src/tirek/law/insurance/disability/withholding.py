@@ -41,9 +41,7 @@ def disability_payment_net(disability_payment: Money, disability_contribution: M
 
 
 @provision("law-2019 26(4)", "social-code 174(4)", rounded="disability_rounding")
-def disability_largest_withholding(
-    disability_payment_net: Money, disability_withholding_limit: Rate
-) -> Money:
+def disability_largest_withholding(disability_payment_net: Money, disability_withholding_limit: Rate) -> Money:
     """Return the most that may be withheld a month by enforcement, or on request for overpaid sums.
 
     Of "the sum due for payment": we assume the sum that is left after the pension contribution.

@@ -51,9 +51,7 @@ def job_loss_ends_on(job_loss_starts_on: Date, job_loss_months: Months, pension_
 
     Months are counted as before. The order that settles unfinished months (Order 237) was not read.
     """
-    return min(
-        add_days(add_months(job_loss_starts_on, job_loss_months), -1), add_days(pension_age_reached_on, -1)
-    )
+    return min(add_days(add_months(job_loss_starts_on, job_loss_months), -1), add_days(pension_age_reached_on, -1))
 
 
 @provision("law-2003 20(6)", "law-2019 19(7)", "social-code 113(3)")

@@ -15,9 +15,7 @@ def job_loss_record_months(
 
 
 @provision("law-2003 23(3)", name="job_loss_record_coefficient")
-def job_loss_record_coefficient_2003(
-    job_loss_record_months: Months, record_coefficient_steps: Steps[Rate]
-) -> Rate:
+def job_loss_record_coefficient_2003(job_loss_record_months: Months, record_coefficient_steps: Steps[Rate]) -> Rate:
     """Return the record coefficient of the record after deduction: steps only."""
     return record_coefficient_steps.at(job_loss_record_months)
 
@@ -35,9 +33,7 @@ def job_loss_record_coefficient_2019(
     base = record_coefficient_steps.at(job_loss_record_months)
     if job_loss_record_months < record_bonus_first_at:
         return base
-    return base + record_bonus_step * (
-        (job_loss_record_months - record_bonus_counted_from) // record_bonus_period
-    )
+    return base + record_bonus_step * ((job_loss_record_months - record_bonus_counted_from) // record_bonus_period)
 
 
 @provision("social-code 118(3)")

@@ -75,8 +75,6 @@ def job_loss_below_pension_age(job_loss_registered_on: Date, pension_age_reached
 
 
 @provision("social-code 100(2)")
-def job_loss_reregistration_from(
-    job_loss_removed_from_register_on: Date, job_loss_reregistration_wait: Days
-) -> Date:
+def job_loss_reregistration_from(job_loss_removed_from_register_on: Date, job_loss_reregistration_wait: Days) -> Date:
     """Return from which day one may register again after removal for the reasons of art. 100(1)1 to 4."""
     return add_days(job_loss_removed_from_register_on, job_loss_reregistration_wait)

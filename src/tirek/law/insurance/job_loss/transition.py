@@ -21,9 +21,7 @@ def job_loss_payment_recalculated(
     coefficients until the bonus begins; from there on the old one was 1, so dividing by it changes nothing.
     The new duration is `job_loss_months`.
     """
-    replaced = (
-        job_loss_payment_before_2020 / job_loss_replacement_rate_before_2020 * job_loss_replacement_rate
-    )
+    replaced = job_loss_payment_before_2020 / job_loss_replacement_rate_before_2020 * job_loss_replacement_rate
     if job_loss_record_months < record_bonus_first_at:
         return replaced
     return replaced * job_loss_record_coefficient

@@ -54,9 +54,7 @@ def adoption_applied_in_time(adoption_applied_on: Date, adoption_apply_by: Date)
     return adoption_applied_on <= adoption_apply_by
 
 
-@provision(
-    "law-2003 23-1(4) from 2008-01-01 to 2013-02-14 known 2007-12-19", name="adoption_days_coefficient"
-)
+@provision("law-2003 23-1(4) from 2008-01-01 to 2013-02-14 known 2007-12-19", name="adoption_days_coefficient")
 def adoption_days_coefficient_2008(adoption_coefficient: Rate, adoption_newborn: Flag) -> Rate:
     """Return the coefficient that the law itself named, whatever the days left."""
     return adoption_coefficient if adoption_newborn else adoption_coefficient * 0

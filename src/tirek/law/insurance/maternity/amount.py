@@ -6,9 +6,7 @@ from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Choice, Choices, Days, Flag, Money, Rate
 
 
-@provision(
-    "law-2003 23-1(4) from 2008-01-01 to 2013-02-14 known 2007-12-19", name="maternity_days_coefficient"
-)
+@provision("law-2003 23-1(4) from 2008-01-01 to 2013-02-14 known 2007-12-19", name="maternity_days_coefficient")
 def maternity_days_coefficient_2008(
     maternity_birth: Choice,
     maternity_nuclear_territory: Flag,

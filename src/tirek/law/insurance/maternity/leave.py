@@ -21,9 +21,7 @@ def maternity_leave_days_2008(
     For nuclear-test territories: art. 14 of the law on the Semipalatinsk test site (170 and 184 days).
     """
     if maternity_nuclear_territory:
-        return maternity_days_before_nuclear.of(maternity_birth) + maternity_days_after_nuclear.of(
-            maternity_birth
-        )
+        return maternity_days_before_nuclear.of(maternity_birth) + maternity_days_after_nuclear.of(maternity_birth)
     return maternity_days_before.of(maternity_birth) + maternity_days_after.of(maternity_birth)
 
 

@@ -22,9 +22,7 @@ def maternity_recalculation(
 
     The order that governs recalculation (Order 248) was not read; the average income stays that of the award.
     """
-    return (
-        maternity_average_income * max(maternity_leave_days - maternity_days_paid, 0) / maternity_days_divisor
-    )
+    return maternity_average_income * max(maternity_leave_days - maternity_days_paid, 0) / maternity_days_divisor
 
 
 @provision(
@@ -41,9 +39,7 @@ def maternity_recalculation_pension_contribution(
 
 
 @provision("law-2003 20(6) from 2018-07-13 known 2018-07-02", "law-2019 19(7)", "social-code 77(4)")
-def maternity_recalculation_applied_in_time(
-    maternity_recalculation_applied_on: Date, maternity_apply_by: Date
-) -> Flag:
+def maternity_recalculation_applied_in_time(maternity_recalculation_applied_on: Date, maternity_apply_by: Date) -> Flag:
     """Return whether recalculation was asked for within 12 months of the right (not of the birth)."""
     return maternity_recalculation_applied_on <= maternity_apply_by
 

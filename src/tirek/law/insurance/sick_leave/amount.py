@@ -13,9 +13,7 @@ from tirek.law.kernel.quantity import Choice, Days, Flag, Money, Rate
 
 
 @provision("labour-code-2007 159(3) from 2008-01-01", "labour-code 114(1)")
-def sick_leave_average_daily_wage(
-    sick_leave_pay_12_months: Money, sick_leave_days_worked_12_months: Days
-) -> Money:
+def sick_leave_average_daily_wage(sick_leave_pay_12_months: Money, sick_leave_days_worked_12_months: Days) -> Money:
     """Return the average daily wage: pay of the 12 months before the illness over the days worked. Exact.
 
     Under the Code of 2007 we assume the same twelve months. Who worked for less than 12 months gives the
@@ -25,9 +23,7 @@ def sick_leave_average_daily_wage(
     return sick_leave_pay_12_months / sick_leave_days_worked_12_months
 
 
-@provision(
-    "labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01"
-)
+@provision("labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01")
 def sick_leave_full_amount(
     sick_leave_person: Choice,
     sick_leave_missed_pay: Money,
@@ -45,9 +41,7 @@ def sick_leave_full_amount(
     return sick_leave_average_daily_wage * sick_leave_days
 
 
-@provision(
-    "labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01"
-)
+@provision("labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01")
 def sick_leave_month_cap(mci: Money, sick_leave_cap_in_mci: Rate) -> Money:
     """Return the most that is paid for one calendar month to those whom the ceiling concerns.
 
@@ -58,9 +52,7 @@ def sick_leave_month_cap(mci: Money, sick_leave_cap_in_mci: Rate) -> Money:
     return mci * sick_leave_cap_in_mci
 
 
-@provision(
-    "labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01"
-)
+@provision("labour-code-2007 159(4) from 2008-01-01", "resolution-1103 1", "labour-code 133(4-1) from 2023-07-01")
 def sick_leave_capped(sick_leave_cause: Choice, sick_leave_person: Choice) -> Flag:
     """Return whether the monthly ceiling concerns this illness.
 
@@ -76,9 +68,7 @@ def sick_leave_capped(sick_leave_cause: Choice, sick_leave_person: Choice) -> Fl
     "labour-code 133(4-1) from 2023-07-01",
     rounded="sick_leave_rounding",
 )
-def sick_leave_payment(
-    sick_leave_full_amount: Money, sick_leave_month_cap: Money, sick_leave_capped: Flag
-) -> Money:
+def sick_leave_payment(sick_leave_full_amount: Money, sick_leave_month_cap: Money, sick_leave_capped: Flag) -> Money:
     """Return the benefit for one calendar month, before income tax and contributions."""
     if sick_leave_capped:
         return min(sick_leave_full_amount, sick_leave_month_cap)

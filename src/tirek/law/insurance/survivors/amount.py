@@ -7,9 +7,7 @@ from tirek.law.kernel.quantity import Count, Money, Rate, Steps
 
 
 @provision("law-2003 22(9)", "law-2019 21(8)", "social-code 240(2)")
-def dependants_coefficient(
-    survivors_dependants: Count, survivors_coefficient_by_dependants: Steps[Rate]
-) -> Rate:
+def dependants_coefficient(survivors_dependants: Count, survivors_coefficient_by_dependants: Steps[Rate]) -> Rate:
     """Return the coefficient for the number of dependants; zero without any."""
     return survivors_coefficient_by_dependants.at(survivors_dependants)
 

@@ -44,9 +44,7 @@ def survivor_student_until(
     survivor_study_ends_on: Date, survivor_birth_date: Date, survivor_study_age_limit: Months
 ) -> Date:
     """Return the last day of a student's right: the end of study, at most the day before the age limit."""
-    return min(
-        survivor_study_ends_on, add_days(add_months(survivor_birth_date, survivor_study_age_limit), -1)
-    )
+    return min(survivor_study_ends_on, add_days(add_months(survivor_birth_date, survivor_study_age_limit), -1))
 
 
 @provision("law-2003 22(3)", "law-2019 21(3)", "social-code 239(2)")

@@ -37,9 +37,7 @@ def job_loss_record_coefficient_of_2018(
     base = record_coefficient_steps.at(job_loss_record_months)
     if job_loss_record_months <= record_bonus_counted_from:
         return base
-    return base + record_bonus_step * (
-        (job_loss_record_months - record_bonus_counted_from) // record_bonus_period
-    )
+    return base + record_bonus_step * ((job_loss_record_months - record_bonus_counted_from) // record_bonus_period)
 
 
 @provision("concept-2018 2.4", reform="concept-2018", name="loss_of_capacity_coefficient")

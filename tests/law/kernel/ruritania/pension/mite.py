@@ -29,7 +29,9 @@ def mite(
 
 
 @provision("republic-act 3", name="mite", rounded="mite_rounding")
-def mite_of_the_republic(average_coin: Money, service: Months, mite_by_service: Steps[Rate], least_mite: Money) -> Money:
+def mite_of_the_republic(
+    average_coin: Money, service: Months, mite_by_service: Steps[Rate], least_mite: Money
+) -> Money:
     """Return the mite of the Republic, by length of service."""
     return max(average_coin * mite_by_service.at(service), least_mite)
 

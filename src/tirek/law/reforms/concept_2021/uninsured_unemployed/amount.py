@@ -18,9 +18,7 @@ def uninsured_unemployed_base(
 
 
 @provision("concept-2021 VII.2", reform="concept-2021", rounded="uninsured_unemployed_rounding")
-def uninsured_unemployed_payment(
-    uninsured_unemployed_base: Money, uninsured_unemployed_first_share: Rate
-) -> Money:
+def uninsured_unemployed_payment(uninsured_unemployed_base: Money, uninsured_unemployed_first_share: Rate) -> Money:
     """Return the monthly payment of the first two months. Whether anything is withheld is not said."""
     return uninsured_unemployed_base * uninsured_unemployed_first_share
 

@@ -28,11 +28,7 @@ def uninsured_unemployed_scale_months(
     uninsured_unemployed_third_months: Months,
 ) -> Months:
     """Return for how many months the scale has a coefficient: 2 + 2 + 4."""
-    return (
-        uninsured_unemployed_first_months
-        + uninsured_unemployed_second_months
-        + uninsured_unemployed_third_months
-    )
+    return uninsured_unemployed_first_months + uninsured_unemployed_second_months + uninsured_unemployed_third_months
 
 
 @provision("concept-2021 VII.2", reform="concept-2021")
@@ -72,9 +68,7 @@ def uninsured_unemployed_months_at_second(
     uninsured_unemployed_second_months: Months,
 ) -> Months:
     """Return how many of them are paid by half."""
-    return min(
-        uninsured_unemployed_months - uninsured_unemployed_months_at_first, uninsured_unemployed_second_months
-    )
+    return min(uninsured_unemployed_months - uninsured_unemployed_months_at_first, uninsured_unemployed_second_months)
 
 
 @provision("concept-2021 VII.2", reform="concept-2021")
@@ -84,8 +78,4 @@ def uninsured_unemployed_months_at_third(
     uninsured_unemployed_months_at_second: Months,
 ) -> Months:
     """Return how many of them are paid at the last coefficient: those that are left."""
-    return (
-        uninsured_unemployed_months
-        - uninsured_unemployed_months_at_first
-        - uninsured_unemployed_months_at_second
-    )
+    return uninsured_unemployed_months - uninsured_unemployed_months_at_first - uninsured_unemployed_months_at_second

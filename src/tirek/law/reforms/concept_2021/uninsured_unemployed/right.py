@@ -23,9 +23,7 @@ def uninsured_unemployed_on_register(uninsured_unemployed_registered: Flag) -> F
 
 
 @provision("concept-2021 VII.2", reform="concept-2021")
-def uninsured_unemployed_not_insured(
-    record_months: Months, uninsured_unemployed_record_below: Months
-) -> Flag:
+def uninsured_unemployed_not_insured(record_months: Months, uninsured_unemployed_record_below: Months) -> Flag:
     """Return whether insurance does not protect the person: a record too short for the job-loss payment.
 
     Somebody with a long record but without recent contributions counts as protected: when the concept was

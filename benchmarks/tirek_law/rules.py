@@ -37,7 +37,7 @@ def record_coefficient(
 @provision("comparison 3")
 def above_deduction(average: Money, deducted_share: Rate, minimum_wage: Money) -> Money:
     """Return the average income above the deduction."""
-    return max(average - deducted_share * minimum_wage, 0)
+    return max(average - deducted_share * minimum_wage, 0 * average)
 
 
 @provision("comparison 3", rounded="whole_tenge")
@@ -96,4 +96,4 @@ def childcare(
 @provision("comparison 8", rounded="whole_tenge")
 def assistance(members: Count, family_quarter: Money, line: Money, months_in_quarter: Count) -> Money:
     """Return what a family lacks to the line."""
-    return max(line * members - family_quarter / months_in_quarter, 0)
+    return max(line * members - family_quarter / months_in_quarter, 0 * line)

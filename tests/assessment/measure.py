@@ -34,16 +34,21 @@ def ready_made(assessor: Assessor, batch: pa.RecordBatch, first_row: int = 0) ->
 
 def run(way: str, people: Path, on: str) -> None:
     if way == "read_write":
-        Assessor.assess = ready_made  # type: ignore[method-assign]
+        Assessor.assess = ready_made  # type: ignore[assignment]  # same arguments
     out = people.with_name(f"measured-{way}.parquet")
     begun = time.perf_counter()
     report = assess_file(people, out, Law.load("tirek.law").edition(dt.date.fromisoformat(on)))
     used = resource.getrusage(resource.RUSAGE_SELF)
-    print(json.dumps({
-        "way": way, "rows": report.tally.rows, "wall": round(time.perf_counter() - begun, 2),
-        "after_first_batch": round(report.seconds - report.prepared, 2), "cpu": round(used.ru_utime + used.ru_stime, 2),
-        "peak_MiB": used.ru_maxrss >> 10, "written_MiB": out.stat().st_size >> 20,
-    }))  # fmt: skip
+    figures = {
+        "way": way,
+        "rows": report.tally.rows,
+        "wall": round(time.perf_counter() - begun, 2),
+        "after_first_batch": round(report.seconds - report.prepared, 2),
+        "cpu": round(used.ru_utime + used.ru_stime, 2),
+        "peak_MiB": used.ru_maxrss >> 10,
+        "written_MiB": out.stat().st_size >> 20,
+    }
+    sys.stdout.write(json.dumps(figures) + "\n")
     out.unlink()
 
 
@@ -53,5 +58,6 @@ if __name__ == "__main__":
     else:
         for each in ("assess", "read_write", "assess", "read_write"):
             chosen = sys.argv[2] if len(sys.argv) > 2 else "2026-02-10"
-            print(f"load {os.getloadavg()[0]:.1f}", end=" ", flush=True)
+            sys.stdout.write(f"load {os.getloadavg()[0]:.1f} ")
+            sys.stdout.flush()
             subprocess.run([sys.executable, "-m", "tests.assessment.measure", each, sys.argv[1], chosen], check=True)

@@ -70,7 +70,7 @@ def test_dates() -> None:
 
 
 def test_yes_and_no() -> None:
-    assert [value_text(True, "flag", language) for language in LANGUAGES] == ["иә", "да", "yes"]
+    assert [value_text(answer, "flag", language) for language in LANGUAGES for answer in (True,)] == ["иә", "да", "yes"]
     assert value_text("normal", "choice", "en") == "normal"
 
 

@@ -15,9 +15,9 @@ from tirek.registers.situation import parse_situation
 LAW = Law.load("tirek.law")
 
 
-def asked(raw: dict[str, Any], on: str | None = None, **options: Any) -> Result:
+def asked(raw: dict[str, Any], on: str | None = None, known_on: dt.date | None = None) -> Result:
     day = dt.date.fromisoformat(on) if on else None
-    (result,) = calculate(parse_situation(raw, LAW, "here"), LAW, on=day, **options)
+    (result,) = calculate(parse_situation(raw, LAW, "here"), LAW, on=day, known_on=known_on)
     return result
 
 

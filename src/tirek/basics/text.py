@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args
 
 from tirek.basics.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -118,7 +120,9 @@ def date_text(day: dt.date, language: Language) -> str:
     }[language]
 
 
-def value_text(value: object, unit: str, language: Language, titles: Mapping[str, Text] | None = None) -> str:
+def value_text(  # noqa: PLR0911  # one way to write for each kind of value
+    value: object, unit: str, language: Language, titles: Mapping[str, Text] | None = None
+) -> str:
     """Write a value of a given unit as a person would read it; `titles` are what people call each choice."""
     if unit == "choice" and titles and str(value) in titles:
         return titles[str(value)][language]

@@ -53,9 +53,9 @@ def calculate(
 ) -> list[Result]:
     """Answer a situation as asked on the day `on` (else the situation's own day, else today).
 
-    A right is judged by the law of the day on which it arose; a right that lies after the day of asking, by the law of that
-    day, since later law is not known. An event without a date is taken to happen on the day of asking, and who has not
-    applied yet is taken to apply on it.
+    A right is judged by the law of the day on which it arose; a right that lies after the day of asking, by the law of
+    that day, since later law is not known. An event without a date is taken to happen on the day of asking, and who has
+    not applied yet is taken to apply on it.
     """
     asked_on = on or situation.on or today()
     return [_result(situation, event, law, asked_on, reforms, known_on) for event in situation.events]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Final
 
 import typer
 
@@ -12,6 +13,7 @@ from tirek.cli.options import load_law
 
 cases_app = typer.Typer(help="Worked examples, each with its source.", no_args_is_help=True)
 CASES = Path("tests/law/cases")
+WIDEST_SOURCE: Final = 60
 
 
 @cases_app.command("run")
@@ -38,7 +40,7 @@ def run_command(
                 continue
             mark = "[green]✔[/]" if outcome.agrees else "[bold red]✘[/]"
             law_of = " + ".join([case.on.isoformat(), *case.reforms])
-            source = case.source if len(case.source) < 60 else case.source[:57] + "…"
+            source = textwrap.shorten(case.source, WIDEST_SOURCE, placeholder="…")
             table.add_row(mark, case.name, law_of, outcome.name, _text(outcome.expected), _text(outcome.found), source)
     console = Console(highlight=False)
     if table.row_count:
@@ -51,7 +53,7 @@ def run_command(
         raise typer.Exit(1)
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         return str(value)
     exact = Fraction(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,9 +25,7 @@ law_app = typer.Typer(
 
 OnOption = Annotated[str | None, typer.Option("--on", help="The law of this day, YYYY-MM-DD (default: today).")]
 LanguageOption = Annotated[str, typer.Option("--lang", help="kk, ru or en.")]
-ReformOption = Annotated[
-    list[str] | None, typer.Option("--reform", help="Lay a reform on the law; may be repeated.")
-]
+ReformOption = Annotated[list[str] | None, typer.Option("--reform", help="Lay a reform on the law; may be repeated.")]
 
 
 @law_app.command("list")
@@ -196,7 +194,7 @@ def _value(node: Node, language: Language) -> str:
     return _plain(node.dated.value, node.parameter.kind.unit, language)
 
 
-def _plain(value: Any, unit: str, language: Language) -> str:
+def _plain(value: object, unit: str, language: Language) -> str:
     from tirek.law.kernel.quantity import Choices, Steps
 
     if value is None:
@@ -225,7 +223,7 @@ def _table(language: Language, *columns: str) -> Table:
     return table
 
 
-def _print(renderable: Any) -> None:
+def _print(renderable: object) -> None:
     from rich.console import Console
 
     Console(highlight=False).print(renderable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES, Language
@@ -44,4 +44,4 @@ def read_language(text: str) -> Language:
     if text not in LANGUAGES:
         msg = f"--lang is {text!r}, expected one of {', '.join(LANGUAGES)}"
         raise InputError(msg)
-    return cast("Language", text)
+    return text

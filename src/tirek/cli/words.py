@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
-from typing import Any
 
 import yaml
 
@@ -17,6 +16,6 @@ def _catalogue() -> dict[str, Text]:
     return {name: Text.parse(row, f"texts.yaml: {name}") for name, row in raw.items()}
 
 
-def say(name: str, language: Language, *parts: Any) -> str:
+def say(name: str, language: Language, *parts: object) -> str:
     """Return the words called `name`, with `parts` put in their places."""
     return _catalogue()[name][language].format(*parts)

@@ -33,7 +33,7 @@ def first_day(month: int) -> dt.date:
 class Spell:
     """A stretch of months (first to last, inclusive) for which one payer paid, with the facts of each month.
 
-    `facts` are what the law of contributions asks about a payer's month; `given` are results already known (the income on
+    `facts` are what the law of contributions asks about a payer's month, or results of it already known (the income on
     which contributions were paid).
     """
 

@@ -34,8 +34,12 @@ SECTIONS: Final = (
     "events",
 )
 SPELL_FACTS: Final = (
-    "in_city", "payer_income_exempt", "special_tax_regime", "platform_general_rate_chosen", "contribution_correction_zero",
-)  # fmt: skip
+    "in_city",
+    "payer_income_exempt",
+    "special_tax_regime",
+    "platform_general_rate_chosen",
+    "contribution_correction_zero",
+)
 """Facts of the law of contributions that a payer's row may tell beside the income."""
 SPELL_KEYS: Final = ("payer", "kind", "from", "to", "months", "wage", "income", "contributions", *SPELL_FACTS)
 INCOME_KEYS: Final = {"wage": "payer_income", "income": "contribution_base", "contributions": "contribution_received"}

@@ -76,4 +76,4 @@ def test_a_given_result_is_taken_instead_of_worked_out() -> None:
     edition = LAW.edition(day("2005-01-01"))
     case = edition.case({"average_coin": Fraction(100000), "children": 0})
     assert case.value("mite") == 35000
-    assert [step.name for step in case.trace("mite")][0] == "average_coin"
+    assert next(step.name for step in case.trace("mite")) == "average_coin"

@@ -53,9 +53,9 @@ def sentences(edition: Edition, facts: dict[str, object], asked: str, name: str)
         "average income = sum of income over the last 3 months ÷ window = 500 ₸ ÷ 3 months ≈ 166.67 ₸",
     ]),
     ("mite", "mite", [
-        "лепта = орташа табыс × үлес × көп балалыға еселік = 166,67 ₸ × 0,35 × 2 = 117 ₸ (дөңгелектелді: жақын теңгеге дейін)",
-        "лепта = средний доход × доля × кратность для многодетных = 166,67 ₸ × 0,35 × 2 = 117 ₸ (округлено до ближайшего тенге)",
-        "mite = average income × share × multiple for many children = 166.67 ₸ × 0.35 × 2 = 117 ₸ (rounded to the nearest tenge)",
+        "лепта = орташа табыс × үлес × көп балалыға еселік = 166,67 ₸ × 0,35 × 2 = 117 ₸ (дөңгелектелді: жақын теңгеге дейін)",  # noqa: E501
+        "лепта = средний доход × доля × кратность для многодетных = 166,67 ₸ × 0,35 × 2 = 117 ₸ (округлено до ближайшего тенге)",  # noqa: E501
+        "mite = average income × share × multiple for many children = 166.67 ₸ × 0.35 × 2 = 117 ₸ (rounded to the nearest tenge)",  # noqa: E501
     ]),
     ("widowed", "widowed", ["Жұбайынан айырылған.", "Человек потерял супруга.", "The person lost a spouse."]),
 ])  # fmt: skip

@@ -1,4 +1,4 @@
-"""Benefits as people meet them: conditions, amounts, from when, how long, by when to apply; and grounds to stop paying."""
+"""Benefits as people meet them: conditions, amounts, period, time limits; and the grounds to stop paying."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ class Ground:
 class Benefit:
     """A payment of the law. All names are names of provisions or facts; those absent on a date are skipped.
 
-    `right_on` and `applied_on` are facts: the day the right arises and the day of applying. `usually_on` is the fact whose
-    day is the day of the right unless another is told (a birth, for childcare).
+    `right_on` and `applied_on` are facts: the day the right arises and the day of applying. `usually_on` is the fact
+    whose day is the day of the right unless another is told (a birth, for childcare).
     """
 
     name: str

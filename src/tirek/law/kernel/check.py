@@ -32,8 +32,8 @@ _SAID: Final = {"partly": "partly formalised", "not": "not formalised"}
 def check(law: Law) -> list[str]:
     """Return every finding; an empty list means the law is whole."""
     findings = [
-        *_numbers(law), *_rules(law), *_words(law), *_choices(law), *_versions(law), *_benefits(law), *_unused(law), *_articles(law),
-        *_reforms(law),
+        *_numbers(law), *_rules(law), *_words(law), *_choices(law), *_versions(law), *_benefits(law),
+        *_unused(law), *_articles(law), *_reforms(law),
     ]  # fmt: skip
     for day in law.change_dates():
         findings += _graph(law.edition(day))
@@ -77,7 +77,8 @@ def _number(parameter: Parameter, dated: DatedValue, place: str) -> Iterator[str
             if value not in parameter.choices:
                 yield f"{place}: {value!r} is none of the declared choices {', '.join(parameter.choices)}"
         elif not parameter.low <= value <= parameter.high:
-            yield f"{place}: {float(value):g} is outside the declared range {float(parameter.low):g}..{float(parameter.high):g}"
+            declared = f"{float(parameter.low):g}..{float(parameter.high):g}"
+            yield f"{place}: {float(value):g} is outside the declared range {declared}"
         elif parameter.step and Fraction(value) % parameter.step:
             yield f"{place}: {float(value):g} is no multiple of the declared step {float(parameter.step):g}"
 

@@ -15,7 +15,7 @@ ChangeKind = Literal["new", "gone", "number", "rule", "moved"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One name that differs: `new`, `gone`, another `number`, another `rule`, or the same rule `moved` to another act."""
+    """One name that differs: `new`, `gone`, another `number` or `rule`, or the same rule `moved` to another act."""
 
     name: str
     kind: ChangeKind

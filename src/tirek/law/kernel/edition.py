@@ -71,7 +71,7 @@ class Edition:
     """The law of a day, as could be known on a day, with reforms laid on top (the last one laid wins)."""
 
     def __init__(self, law: Law, on: dt.date, known_on: dt.date, reforms: tuple[str, ...]) -> None:
-        """Nothing is worked out until a name is asked for. `told` keeps what the explainer has already said of numbers."""
+        """Nothing is worked out until a name is asked for; `told` keeps what the explainer has said of numbers."""
         self.law, self.on, self.known_on, self.reforms = law, on, known_on, reforms
         self.told: dict[tuple[str, str], Any] = {}
         self._nodes: dict[str, Node | None] = {}
@@ -104,7 +104,7 @@ class Edition:
         raise InputError(msg)
 
     def case(self, facts: Mapping[str, Any]) -> Case:
-        """Apply this edition to one person. `facts`: values as the kernel holds them; a provision's name may be given too."""
+        """Apply this edition to one person. `facts`: values as the kernel holds them; provisions may be given too."""
         return Case(self, facts)
 
     def plan(self, targets: tuple[str, ...], given: frozenset[str] = frozenset()) -> Plan:

@@ -148,7 +148,7 @@ def to_json(edition: Edition, step: Step) -> dict[str, Any]:
 
 
 def json_value(value: object, unit: str) -> Any:  # noqa: ANN401  # whatever JSON holds
-    """Return a value as JSON: money in tenge as exact text ("24826.50"), rates as text, dates as ISO, unknown as null."""
+    """Return a value as JSON: money in tenge as exact text ("24826.50"), dates as ISO, unknown as null."""
     if isinstance(value, Unknown):
         return None
     if isinstance(value, dt.date):

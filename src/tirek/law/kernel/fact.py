@@ -1,4 +1,4 @@
-"""Facts: what must be known about a person for the law to answer. Declared with unit, range and words to ask for them."""
+"""Facts: what must be known about a person for the law to answer, with unit, range and words to ask for them."""
 
 from __future__ import annotations
 

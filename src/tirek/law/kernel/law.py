@@ -89,7 +89,7 @@ class Law:
         return self._editions[key]
 
     def change_dates(self) -> list[dt.date]:
-        """Return every day on which a provision or a number of the law in force starts to hold, or the day after it ends."""
+        """Return every day on which a rule or a number of the law in force starts to hold, or the day after it ends."""
         bases = [
             basis for versions in self.provisions.values() for one in versions if not one.reform for basis in one.bases
         ]
@@ -123,20 +123,21 @@ class Law:
     def all_choice_titles(self) -> Mapping[str, Mapping[str, Text]]:
         """By fact or parameter of choices: what people call each of them."""
         told: dict[str, dict[str, Text]] = {}
-        named = [(name, one) for name, versions in self.parameters.items() for one in versions]
-        for name, one in (*named, *self.facts.items()):
+        named: list[tuple[str, Fact | Parameter]] = [*self.facts.items()]
+        named += [(name, one) for name, versions in self.parameters.items() for one in versions]
+        for name, one in named:
             if one.choices:
                 told.setdefault(name, dict(rounding.TITLES)).update(one.choice_titles)
         return told
 
     def _read_acts(self, raw: dict[str, Any], where: str) -> None:
-        for row in raw["acts"] if "acts" in raw else [raw]:
+        for row in raw.get("acts", [raw]):
             if "title" in row and "act" in row:
                 self._only_once(row["act"], self.acts, where)
                 self.acts[row["act"]] = Act.parse(row, where)
 
     def _read_articles(self, raw: dict[str, Any], where: str) -> None:
-        for row in raw["acts"] if "acts" in raw else [raw]:
+        for row in raw.get("acts", [raw]):
             if "articles" in row:
                 if row.get("act") not in self.acts:
                     msg = f"{where}: articles are listed of the act {row.get('act')!r}, which has no title anywhere"

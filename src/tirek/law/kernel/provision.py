@@ -40,9 +40,9 @@ def provision(
 ) -> Callable[[F], F]:
     """Mark a function as a provision.
 
-    `bases`: "act article [from DATE] [to DATE] [known DATE]", one per act that carried the rule. `name`: the public name
-    when the function's own name differs (an amendment). `rounded`: the parameter that names the rounding policy of the
-    result. `reform`: the provision belongs to this reform and stands in the law only when the reform is laid on it.
+    `bases`: "act article [from DATE] [to DATE] [known DATE]", one per act that carried the rule. `name`: the public
+    name when the function's own name differs (an amendment). `rounded`: the parameter that names the rounding policy of
+    the result. `reform`: the provision belongs to this reform and stands in the law only when the reform is laid on it.
     """
 
     def mark(function: F) -> F:

@@ -52,7 +52,7 @@ class Steps(Generic[T]):
     def at(self, position: Fraction | int) -> T:
         """Return the value of the step in which `position` falls; ValueError below the first step."""
         if isinstance(position, Unknown):
-            return position  # type: ignore[return-value]  # an unknown position gives an unknown value
+            return position
         found: T | None = None
         for bound, value in self.rows:
             if position < bound:
@@ -73,7 +73,7 @@ class Choices(Generic[T]):
     def of(self, choice: str) -> T:
         """Return the value of `choice`; KeyError when the table has none."""
         if isinstance(choice, Unknown):
-            return choice  # type: ignore[return-value]  # an unknown choice gives an unknown value
+            return choice
         return self.rows[choice]
 
 

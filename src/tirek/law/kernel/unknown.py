@@ -1,7 +1,7 @@
 """Missing facts as a state of their own: never zero, never a guess.
 
-Arithmetic on an unknown is unknown. A condition on an unknown is tried both ways: if every way gives the same answer, the
-answer is known all the same. An unknown remembers which facts (or undiscovered numbers of the law) would settle it.
+Arithmetic on an unknown is unknown. A condition on an unknown is tried both ways: if every way gives the same answer,
+the answer is known all the same. An unknown remembers which facts (or undiscovered numbers of the law) would settle it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class _Ways(threading.local):
         return self.seen[id(condition)]
 
     def as_tried(self, result: object) -> object:
-        """Return what `result` is on the way being tried: `a and b` hands back an unknown `a` that was taken as false."""
+        """Return what `result` is on the way tried: `a and b` hands back an unknown `a` that was taken as false."""
         return self.seen.get(id(result), result)
 
 

@@ -271,7 +271,7 @@ class Wording(Words):
         return self._say(self._result, self._scope, language, with_values=with_values)[0]
 
     def _follow(self, statements: tuple[Statement, ...], scope: _Scope) -> tuple[Expression | None, _Scope]:
-        """Return the expression that answers, and what is known there; no expression when the statements do not answer."""
+        """Return the expression that answers, and what is known there; no expression where nothing answers."""
         for statement in statements:
             match statement:
                 case Return(value=value):

@@ -50,6 +50,7 @@ def run(way: str, people: Path, on: str) -> None:
     }
     sys.stdout.write(json.dumps(figures) + "\n")
     out.unlink()
+    report.rejects.unlink()
 
 
 if __name__ == "__main__":

@@ -279,6 +279,26 @@ def test_sums_over_months_are_the_same_on_rows(amounts: list[int], months: int, 
     assert clock.best_run(table, 1, months, run) == history.last(months).best_run(run)
     assert clock.months_paid(table, 1, months) == history.last(months).months_paid()
     assert clock.within(table, 1, 1, 8) == all(1 <= amount <= 8 for amount in amounts)
+    limited = history.at_most(Fraction(5))
+    assert clock.total_limited(table, 1, months, 5) == limited.last(months).total()
+    assert clock.best_run_limited(table, 1, months, run, 5) == limited.last(months).best_run(run)
+    assert clock.months_paid_limited(table, 1, months, 5) == limited.last(months).months_paid()
+    assert clock.months_paid_limited(table, 1, months, 0) == 0
+    found = np.empty(1, np.int64)
+    clock.totals(table, 1, 2, months, found)
+    assert found[0] == history.last(months).total()
+    clock.totals_limited(table, 1, 2, months, 5, found)
+    assert found[0] == limited.last(months).total()
+
+
+def test_histories_whose_months_lie_together_give_the_same() -> None:
+    kernel = compile_columns(YEAR_2010, TOGETHER)
+    people = random_people(kernel, 3000)
+    columns = columns_of(kernel, people)[0]
+    by_month = {name: np.asfortranarray(array) if array.ndim > 1 else array for name, array in columns.items()}
+    one, other = kernel.run(columns), kernel.run(by_month)
+    for name, column in one.items():
+        assert (column.values == other[name].values).all(), name
 
 
 def test_many_writers_leave_one_whole_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,6 +125,11 @@ BEYOND = "beyond 64 bits; narrow declared ranges or steps"
             "`incomes.last(months)`: the number of months may be below zero",
         ),
         (
+            "incomes: History, sum: Money, count: Count) -> Money",
+            "return incomes.at_most(sum / max(count, 1)).total()",
+            "`incomes.at_most(sum / max(count, 1))`: a month's limit must be whole tiyn",
+        ),
+        (
             "day: Date, months: Months) -> Date",
             "return add_months(day, months)",
             "`add_months(day, months)`: the day may leave the years 1 to 9999; narrow declared ranges",

@@ -47,8 +47,9 @@ def test_an_irrelevant_fact_is_not_asked_for() -> None:
 def test_arithmetic_on_unknowns_gathers_what_is_missing() -> None:
     assert (A + B).missing == {"a", "b"}
     assert (1 - A).missing == (A / 2).missing == (-A).missing == {"a"}
-    assert Steps[Any](((Fraction(0), 1),)).at(A) is A  # type: ignore[arg-type]
-    assert Choices[Any]({"x": 1}).of(A) is A  # type: ignore[arg-type]
+    nothing: Any = A
+    assert Steps(((Fraction(0), 1),)).at(nothing) is nothing
+    assert Choices({"x": 1}).of(nothing) is nothing
 
 
 def test_a_condition_outside_a_provision_cannot_be_asked() -> None:

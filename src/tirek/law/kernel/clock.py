@@ -12,31 +12,43 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # The civil calendar in eras of 400 years from 1 March, after Howard Hinnant's "chrono-compatible date algorithms".
+# No day lies before year 1, so that machine code may divide without signs, which is faster.
+
+
+def uint64(number: int) -> int:
+    """Tell machine code that a number is never below zero."""
+    return number
+
+
+def int64(number: int) -> int:
+    """Tell machine code that a number may be below zero again."""
+    return number
 
 
 def first_day(month: int) -> int:
     """Return the first day of a month; months are counted from January of year 0."""
-    march = month - 2
-    year = march // 12
-    era = year // 400
-    of_era = year - era * 400
-    of_year = (153 * (march - year * 12) + 2) // 5
-    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+    march = uint64(month - 2)
+    year = march // uint64(12)
+    century = year // uint64(100)
+    of_year = (uint64(153) * (march - year * uint64(12)) + uint64(2)) // uint64(5)
+    leap_days = (year >> uint64(2)) - century + (century >> uint64(2))
+    return int64(uint64(365) * year + leap_days + of_year) - 719468
 
 
 def month_of(day: int) -> int:
     """Return the month of a day, counted from January of year 0."""
-    shifted = day + 719468
-    era = shifted // 146097
-    of_era = shifted - era * 146097
-    year = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-    of_year = of_era - (365 * year + year // 4 - year // 100)
-    return (era * 400 + year) * 12 + (5 * of_year + 2) // 153 + 2
+    shifted = uint64(day + 719468)
+    era = shifted // uint64(146097)
+    of_era = shifted - era * uint64(146097)
+    year = (of_era - of_era // uint64(1460) + of_era // uint64(36524) - of_era // uint64(146096)) // uint64(365)
+    of_year = of_era - (uint64(365) * year + (year >> uint64(2)) - year // uint64(100))
+    years = era * uint64(400) + year
+    return int64(years * uint64(12) + (uint64(5) * of_year + uint64(2)) // uint64(153) + uint64(2))
 
 
 def year_of(day: int) -> int:
     """Return the calendar year."""
-    return month_of(day) // 12
+    return int64(uint64(month_of(day)) // uint64(12))
 
 
 def first_of_month(day: int) -> int:

@@ -124,3 +124,16 @@ def saved(savings: History, fixed_count: Count) -> Money:
 def nothing(forest_line: Money) -> Money:
     """Return nothing, in the unit of the answer."""
     return forest_line - forest_line
+
+
+@provision("forest-code 9")
+def limited_crop(crops: History, crop_window: Months, crop_run: Months, forest_line: Money, largest_day: Money) -> Money:
+    """Return sums of months at most a limit, and at most the lower of two limits."""
+    limited = crops.at_most(forest_line)
+    return limited.last(crop_window).total() + limited.at_most(largest_day).last(crop_window).best_run(crop_run)
+
+
+@provision("forest-code 9")
+def months_with_limited_crop(crops: History, forest_line: Money) -> Months:
+    """Return in how many months anything lies below the limit."""
+    return crops.at_most(forest_line).months_paid()

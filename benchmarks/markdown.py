@@ -55,7 +55,7 @@ def _targets(targets: list[Found]) -> list[str]:
         )
         for each in targets
     ]
-    return _table(("issue 2 asks", "bound", "measured", "met"), *rows)
+    return _table(("target", "bound", "measured", "met"), *rows)
 
 
 def _sound(comparison: Found) -> dict[str, Found]:

@@ -90,7 +90,7 @@ def _engines(found: Found) -> dict[str, Any]:
 
 
 def targets(found: Found) -> list[dict[str, Any]]:
-    """What issue 2 asks for, beside what was measured (absent where it was not)."""
+    """What target for, beside what was measured (absent where it was not)."""
     rows, floor = _engines(found), found.get("comparison", {}).get("floor", {})
     ours, one, ways = rows.get("tirek"), found.get("one_person", {}).get("tirek", {}), _ways(found)
     listed: list[tuple[str, str, float, float | None]] = []

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tirek.basics.errors import InputError
-from tirek.basics.text import Language, value_text
+from tirek.basics.text import Language, Text, value_text
 from tirek.cli.options import load_law, read_date, read_language
 from tirek.cli.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.table import Table
 
     from tirek.law.kernel.edition import Edition, Node
@@ -41,7 +43,7 @@ def list_command(on: OnOption = None, reform: ReformOption = None, lang: Languag
                 name,
                 edition.law.title(name)[language],
                 kind,
-                _value(node, language),
+                _value(edition, node, language),
                 _cite(edition, node, language),
             )
             table.add_row(*row)
@@ -81,7 +83,7 @@ def diff_command(
     for change in sorted(changes, key=lambda one: (one.kind, one.name)):
         cells = []
         for edition, node in ((old, change.before), (new, change.after)):
-            words = "" if node is None else _value(node, language)
+            words = "" if node is None else _value(edition, node, language)
             if isinstance(node, Rule) and change.kind != "moved":
                 words = "\n".join(rule_words(edition, node, language))
             cells.append(f"{words}\n{_cite(edition, node, language)}".strip() if node else "—")
@@ -140,7 +142,7 @@ def unknowns_command(
     for doubt in found:
         dated, parameter = doubt.dated, doubt.parameter
         start = dated.basis.start.isoformat() if dated.basis.start.year > 1 else parameter.reform or ""
-        value = _plain(dated.value, parameter.kind.unit, language)
+        value = plain_value(dated.value, parameter.kind.unit, language, law.choice_titles(parameter.name))
         status = say(f"status_{dated.status}", language)
         cite = dated.basis.cite(law.acts, language)
         table.add_row(parameter.name, parameter.title[language], start, value, status, cite, dated.note)
@@ -186,15 +188,17 @@ def _kind(node: Node) -> str:
     return {"Rule": "rule", "Number": "number"}.get(type(node).__name__, "fact")
 
 
-def _value(node: Node, language: Language) -> str:
+def _value(edition: Edition, node: Node, language: Language) -> str:
     from tirek.law.kernel.edition import Number
 
     if not isinstance(node, Number):
         return ""
-    return _plain(node.dated.value, node.parameter.kind.unit, language)
+    titles = edition.law.choice_titles(node.parameter.name)
+    return plain_value(node.dated.value, node.parameter.kind.unit, language, titles)
 
 
-def _plain(value: object, unit: str, language: Language) -> str:
+def plain_value(value: object, unit: str, language: Language, titles: Mapping[str, Text]) -> str:
+    """Write a number, a choice or a whole table of the law in one line."""
     from tirek.law.kernel.quantity import Choices, Steps
 
     if value is None:
@@ -203,7 +207,7 @@ def _plain(value: object, unit: str, language: Language) -> str:
         return "; ".join(f"≥{float(bound):g}: {value_text(item, unit, language)}" for bound, item in value.rows)
     if isinstance(value, Choices):
         return "; ".join(f"{choice}: {value_text(item, unit, language)}" for choice, item in value.rows.items())
-    return value_text(value, unit, language)
+    return value_text(value, unit, language, titles)
 
 
 def _cite(edition: Edition, node: Node | None, language: Language) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text as Styled
 from rich.tree import Tree
 
 from tirek.basics.text import Language, date_text, value_text
+from tirek.cli.show import choice_words
 from tirek.cli.words import say
 from tirek.law.insurance.sick_leave.parts import total
 from tirek.law.kernel.benefit import Benefit
@@ -122,7 +123,9 @@ def _missing(tree: Tree, answer: Answer, language: Language) -> None:
     for name in answer.missing:
         fact = law.facts.get(name)
         question = fact.question[language] if fact else law.title(name)[language]
-        branch.add(Styled.assemble(question, (f"  {name}", "dim")))
+        below = branch.add(Styled.assemble(question, (f"  {name}", "dim")))
+        for code, words in choice_words(answer.edition, fact, language) if fact else ():
+            below.add(Styled.assemble(words, (f"  {code}", "dim")))
 
 
 def _conditions(tree: Tree, answer: Answer, language: Language) -> None:
@@ -185,6 +188,8 @@ def _stops(tree: Tree, answer: Answer, language: Language) -> None:
 
 
 def _grounds(tree: Tree, answer: Answer, language: Language) -> None:
+    if not grounds_on(answer.benefit, answer):
+        return
     branch = tree.add(Styled(say("grounds", language), style="bold"))
     for ground in grounds_on(answer.benefit, answer):
         basis = next(basis for basis in ground.bases if basis.governs(answer.edition.on, answer.edition.known_on))

@@ -50,10 +50,28 @@ def show_lines(edition: Edition, name: str, language: Language) -> Iterator[Any]
         yield from _rule(edition, node, language)
     elif isinstance(node, Fact):
         yield f"{say('question', language)}: {node.question[language]}"
+        yield from _choices(edition, node, language)
     if name in law.parameters:
         yield _history(edition, name, language)
     if name in law.provisions:
         yield _bases(edition, name, language)
+
+
+def _choices(edition: Edition, fact: Fact, language: Language) -> Iterator[str]:
+    """Yield what may be written for a fact: its choices by code, or its range."""
+    if fact.choices:
+        yield f"{say('choices', language)}:"
+        yield from (f"  {code}: {text}" for code, text in choice_words(edition, fact, language))
+    elif fact.low < fact.high:
+        unit = "tenge" if fact.kind.unit == "monthly_tenge" else fact.kind.unit
+        low, high = (value_text(bound, unit, language) for bound in (fact.low, fact.high))
+        yield f"{say('range', language)}: {low} … {high}"
+
+
+def choice_words(edition: Edition, fact: Fact, language: Language) -> list[tuple[str, str]]:
+    """Return each choice of a fact: the code to write in a file, and what it means."""
+    titles = edition.law.choice_titles(fact.name)
+    return [(code, titles[code][language]) for code in fact.choices]
 
 
 def _rule(edition: Edition, rule: Rule, language: Language) -> Iterator[Any]:
@@ -79,7 +97,7 @@ def _rule(edition: Edition, rule: Rule, language: Language) -> Iterator[Any]:
 
 
 def _history(edition: Edition, name: str, language: Language) -> Table:
-    from tirek.cli.law import _plain
+    from tirek.cli.law import plain_value
 
     table = Table(title=say("history", language), title_justify="left")
     for column in ("column_from", "column_value", "column_basis", "column_status", "column_note"):
@@ -87,7 +105,7 @@ def _history(edition: Edition, name: str, language: Language) -> Table:
     for parameter in edition.law.parameters[name]:
         for dated in parameter.values:
             start = dated.basis.start.isoformat() if dated.basis.start.year > 1 else parameter.reform or ""
-            value = _plain(dated.value, parameter.kind.unit, language)
+            value = plain_value(dated.value, parameter.kind.unit, language, edition.law.choice_titles(name))
             cite = dated.basis.cite(edition.law.acts, language)
             table.add_row(start, value, cite, say(f"status_{dated.status}", language), dated.note or dated.source)
     return table

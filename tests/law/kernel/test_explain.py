@@ -42,7 +42,8 @@ def sentences(edition: Edition, facts: dict[str, object], asked: str, name: str)
 
 @pytest.mark.parametrize(("asked", "name", "said"), [
     ("mite", "coins", [
-        "табыс: 4 ай бойы ай сайын", "доход: помесячно за 4 месяца", "income: month by month over 4 months",
+        "табыс: 100 ₸ × 1; 200 ₸ × 1; 300 ₸ × 1; 0 ₸ × 1", "доход: 100 ₸ × 1; 200 ₸ × 1; 300 ₸ × 1; 0 ₸ × 1",
+        "income: 100 ₸ × 1; 200 ₸ × 1; 300 ₸ × 1; 0 ₸ × 1",
     ]),
     ("mite", "coin_window", [
         "терезе: 3 ай, 01.01.2000 бастап", "окно: 3 месяца, с 01.01.2000", "window: 3 months, since 01.01.2000",

@@ -20,11 +20,7 @@ PAGE: Final = Path(__file__).parents[3] / "docs" / "law" / "cliffs.md"
 LAW: Final = Law.load("tirek.law")
 TIYN: Final = 100
 
-HEAD: Final = """---
-orphan: true
----
-
-# Cliffs of the law
+HEAD: Final = """# Cliffs of the law
 
 Places where a small difference (a month of record, one per cent, a day, a tiyn) makes a large one in money,
 or where more of something brings nothing or less. They are findings about the law, not errors of the program:

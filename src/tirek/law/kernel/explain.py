@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tirek.law.kernel.case import Step
     from tirek.law.kernel.edition import Edition
 
+MOST_RUNS: Final = 8
+"""A history with more changes than this is told by its length."""
 LONGEST_FORMULA: Final = 400
 """A longer formula tells a person nothing; the rule itself is one command away."""
 
@@ -125,8 +128,17 @@ def _value(edition: Edition, step: Step, language: Language) -> str:
     if isinstance(value, (Steps, Choices)):
         return _TABLE[language]
     if isinstance(value, MonthlyMoney):
-        return _AVERAGE[language].format(value_text(len(value.tiyn), "months", language))
+        return _history(value, language)
     return value_text(value, edition.kind(step.name).unit, language, edition.law.choice_titles(step.name))
+
+
+def _history(history: MonthlyMoney, language: Language) -> str:
+    """Tell equal months in a row together, oldest first; only their number when they differ too often."""
+    runs = [(tiyn, sum(1 for _ in same)) for tiyn, same in itertools.groupby(history.tiyn)]
+    if len(runs) > MOST_RUNS:
+        return _AVERAGE[language].format(value_text(len(history.tiyn), "months", language))
+    times = "\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}"
+    return "; ".join(f"{value_text(tiyn, 'tenge', language)}{times}{count}" for tiyn, count in runs)
 
 
 def to_json(edition: Edition, step: Step) -> dict[str, Any]:

@@ -44,15 +44,3 @@ def childcare_ends_on(
 def childcare_apply_by(childcare_right_on: Date, childcare_apply_months: Months) -> Date:
     """Return the last day on which one may apply, also for recalculation."""
     return add_months(childcare_right_on, childcare_apply_months)
-
-
-@provision("law-2003 12(2) from 2008-01-01 known 2007-12-19", "law-2019 12(2)3")
-def childcare_report_within_calendar_days(childcare_report_days: Days) -> Days:
-    """Return within how many calendar days one must report a change that affects the payment."""
-    return childcare_report_days
-
-
-@provision("social-code 74(2)2")
-def childcare_report_within_working_days(childcare_report_days: Days) -> Days:
-    """Return within how many working days one must report a change that affects the payment."""
-    return childcare_report_days

@@ -6,7 +6,7 @@ from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Date, Flag, Money
 
 
-@provision("law-2003 23-2(1) from 2008-01-01 known 2007-12-19", "law-2019 24(1)", "social-code 84(1)")
+@provision("law-2003 23-2(1) from 2008-01-01 known 2007-12-19", "law-2019 24(1)", "social-code 84(1), 1(1)114")
 def childcare_insured(average_income: Money) -> Flag:
     """Return whether the carer is insured: contributions for at least one of the last twenty-four months.
 

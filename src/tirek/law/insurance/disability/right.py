@@ -6,7 +6,7 @@ from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Date, Flag, Money, Months, Rate
 
 
-@provision("law-2003 21(1)", "law-2019 20(1)", "social-code 180(1)")
+@provision("law-2003 21(1)", "law-2019 20(1)", "social-code 180(1), 1(1)114")
 def disability_insured(record_months: Months) -> Flag:
     """Return whether social contributions ever arrived for the person: only participants are paid.
 

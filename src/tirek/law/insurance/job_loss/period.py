@@ -67,15 +67,3 @@ def job_loss_decided_within(job_loss_processing_days: Days) -> Days:
     Under the Code the time stands in Order 237, which was not read.
     """
     return job_loss_processing_days
-
-
-@provision("law-2003 12(2)", "law-2019 12(2)3")
-def job_loss_report_within_calendar_days(job_loss_report_days: Days) -> Days:
-    """Return within how many calendar days one must report a change that affects the payment."""
-    return job_loss_report_days
-
-
-@provision("social-code 116(2)2")
-def job_loss_report_within_working_days(job_loss_report_days: Days) -> Days:
-    """Return within how many working days one must report circumstances that may end the payment."""
-    return job_loss_report_days

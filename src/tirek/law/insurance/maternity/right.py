@@ -7,7 +7,7 @@ from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Date, Days, Flag, Money, Months
 
 
-@provision("law-2003 23-1(1) from 2008-01-01 known 2007-12-19", "law-2019 23(1)", "social-code 77(1)")
+@provision("law-2003 23-1(1) from 2008-01-01 known 2007-12-19", "law-2019 23(1)", "social-code 77(1), 1(1)114")
 def maternity_insured(maternity_average_income: Money) -> Flag:
     """Return whether there is insured income to replace: contributions in one of the last twelve months.
 

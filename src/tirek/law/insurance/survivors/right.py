@@ -6,7 +6,7 @@ from tirek.law.kernel.provision import provision
 from tirek.law.kernel.quantity import Count, Flag, Money, Months
 
 
-@provision("law-2003 22(1)", "law-2019 21(1)", "social-code 239(2)")
+@provision("law-2003 22(1)", "law-2019 21(1)", "social-code 239(2), 1(1)114")
 def survivors_breadwinner_insured(record_months: Months) -> Flag:
     """Return whether social contributions ever arrived for the breadwinner, who was then a participant."""
     return record_months > 0

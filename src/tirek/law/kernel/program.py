@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from tirek.basics.errors import InputError
+from tirek.law.kernel.calendar import EARLIEST, LATEST
 from tirek.law.kernel.edition import Edition, Number, Rule
 from tirek.law.kernel.exact import Graph, Interval, Node
 from tirek.law.kernel.fact import Fact
@@ -22,7 +23,7 @@ from tirek.law.kernel.units import check_units
 from tirek.law.kernel.walk import History, Meaning, Table, Walker, undiscovered
 
 EPOCH: Final = dt.date(1970, 1, 1)
-DAYS: Final = tuple((day - EPOCH).days for day in (dt.date(1900, 1, 1), dt.date(2200, 12, 31)))
+DAYS: Final = tuple((day - EPOCH).days for day in (EARLIEST, LATEST))
 """The days a fact may name: what the proofs of the compiler rest on."""
 SMALL: Final = 2**31 - 1
 

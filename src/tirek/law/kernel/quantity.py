@@ -40,6 +40,9 @@ Date = Annotated[dt.date, Unit("date")]
 Flag = Annotated[bool, Unit("flag")]
 Choice = Annotated[str, Unit("choice")]
 
+NOTHING: Money = Fraction(0)
+"""No money at all: what a provision returns where nothing is due."""
+
 T = TypeVar("T")
 
 

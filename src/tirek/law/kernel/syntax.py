@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NoReturn
 
 from tirek.basics.errors import InputError
-from tirek.law.kernel import calendar
+from tirek.law.kernel import calendar, quantity
 
 WORDS: Final[dict[str, Callable[..., Any]]] = {
     name: word for name, word in vars(calendar).items() if hasattr(word, "__wrapped__")
@@ -185,6 +185,8 @@ class _Reader:
         if isinstance(node, ast.Constant):
             return self._literal(node)
         if isinstance(node, ast.Name):
+            if node.id == "NOTHING" and self.function.__globals__.get("NOTHING") is quantity.NOTHING:
+                return Expression("number", (), 0, node.lineno, node)
             if node.id not in names:
                 self._refuse(
                     node,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tirek.law.kernel.calendar import add_months, last_of_month
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Date, Days, Flag, Months
+from tirek.law.kernel.quantity import Date, Flag, Months
 
 
 @provision("law-2003 23-2(4) from 2008-01-01 known 2007-12-19", "law-2019 24(3)", "social-code 84(1)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Flag, Money, Rate
+from tirek.law.kernel.quantity import NOTHING, Flag, Money, Rate
 
 
 @provision("law-2003 14(1)", "social-code 244", rounded="contribution_rounding")
@@ -25,7 +25,7 @@ def social_contribution_2019(
     The decisions of 2020 (which activities, which months) were not read: whether it applied is a fact.
     """
     if contribution_correction_zero:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     return contribution_base * contribution_rate
 
 

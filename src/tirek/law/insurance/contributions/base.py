@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Choice, Choices, Count, Flag, Money, Rate
+from tirek.law.kernel.quantity import NOTHING, Choice, Choices, Count, Flag, Money, Rate
 
 
 @provision("law-2003 15", "law-2019 15", "social-code 245(1), 248(3)")
@@ -21,7 +21,7 @@ def pension_contribution_deducted(
     same). Not formalised: its own ceiling of 50 minimum wages, as the base then lies at the ceiling anyway.
     """
     if pension_contribution_exempt:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     return (
         (payer_income - payer_income_exempt) * pension_contribution_rate * pension_contribution_deduction.of(payer_kind)
     )
@@ -64,7 +64,7 @@ def contribution_base_between_limits(
     say so outright, hence the parameter `income_without_contribution` (assumed).
     """
     if not insured_by_this_payer or income_for_contributions <= income_without_contribution:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     return min(max(income_for_contributions, contribution_floor), contribution_ceiling)
 
 
@@ -85,7 +85,7 @@ def contribution_base_2005(
     income.
     """
     if not insured_by_this_payer or income_for_contributions <= income_without_contribution:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     own_person = payer_kind == "sole_trader" or payer_kind == "farm"  # noqa: PLR1714  # rules know no sets
     if special_tax_regime and own_person:
         return minimum_wage
@@ -115,9 +115,9 @@ def contribution_base_with_single_aggregate(
     Its payers need not tell their income; neither floor nor ceiling touches them.
     """
     if not insured_by_this_payer:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     if payer_kind == "single_aggregate_payment":
         return mci_on_1_january * (single_aggregate_indices_in_city if in_city else single_aggregate_indices_elsewhere)
     if income_for_contributions <= income_without_contribution:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     return min(max(income_for_contributions, contribution_floor), contribution_ceiling)

@@ -7,7 +7,7 @@ here what came in above the ceiling is never credited (arts 78(4), 85(4), 118(4)
 from __future__ import annotations
 
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Choice, Flag, Money, Rate
+from tirek.law.kernel.quantity import NOTHING, Choice, Flag, Money, Rate
 
 
 @provision("law-2003 21(5)", name="credited_month_income")
@@ -21,7 +21,7 @@ def credited_month_income_2003(
 ) -> Money:
     """Return the base; where only the contribution that arrived is known, that divided by the rate."""
     if not insured_by_this_payer:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     if contribution_amount_known:
         return min(contribution_received / social_contribution_rate, contribution_ceiling)
     return contribution_base
@@ -49,10 +49,10 @@ def credited_month_income_2019(
     (assumed).
     """
     if not insured_by_this_payer:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     if payer_kind == "single_aggregate_payment":
         if contribution_amount_known and contribution_received <= 0:
-            return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+            return NOTHING
         return contribution_base if employer_paid_same_month else minimum_wage
     if contribution_amount_known and not contribution_correction_zero:
         return min(contribution_received / social_contribution_rate, contribution_ceiling)
@@ -74,10 +74,10 @@ def credited_month_income_2023(
 ) -> Money:
     """Return the credited income of 2023: as before, and within the single payment by its own rate."""
     if not insured_by_this_payer:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     if payer_kind == "single_aggregate_payment":
         if contribution_amount_known and contribution_received <= 0:
-            return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+            return NOTHING
         return contribution_base if employer_paid_same_month else minimum_wage
     if not contribution_amount_known:
         return contribution_base
@@ -105,7 +105,7 @@ def credited_month_income(
     78(2), 85(1), 181(3-1) and 240(1).
     """
     if not insured_by_this_payer:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     if payer_kind == "platform" or payer_kind == "self_employed_regime":  # noqa: PLR1714  # rules know no sets
         received = min(contribution_received, greatest_contribution)
         return (received if contribution_amount_known else social_contribution) / social_contribution_rate

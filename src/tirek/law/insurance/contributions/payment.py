@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tirek.law.kernel.calendar import add_days, last_of_month
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Choice, Count, Date, Days, Flag, Money, Rate
+from tirek.law.kernel.quantity import NOTHING, Choice, Count, Date, Days, Flag, Money, Rate
 
 
 @provision("law-2003 13(2), 16(1)", "law-2019 13(2), 16(1)", "social-code 27(2), 246(1)")
@@ -51,7 +51,7 @@ def contribution_penalty(
     The law states the yearly rate "for each day late"; that a day is 1/365 of the year is assumed.
     """
     if payer_kind == "single_aggregate_payment":
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     return contribution_arrears * contribution_penalty_rate * contribution_days_late / penalty_days_in_year
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tirek.law.kernel.provision import provision
-from tirek.law.kernel.quantity import Flag, Money
+from tirek.law.kernel.quantity import NOTHING, Flag, Money
 
 
 @provision("law-2003 19", name="contribution_refundable")
@@ -37,5 +37,5 @@ def contribution_refundable(
 def contribution_refund(contribution_refundable: Flag, contribution_overpaid: Money) -> Money:
     """Return the overpaid sum that goes back to the payer. An overpaid penalty is refunded likewise."""
     if not contribution_refundable:
-        return 0  # type: ignore[return-value]  # nothing, in the unit of the answer
+        return NOTHING
     return contribution_overpaid

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
+    from tirek.law.kernel.compare import Change
     from tirek.law.kernel.edition import Edition, Node
 
 law_app = typer.Typer(
@@ -65,12 +66,11 @@ def diff_command(
     before: Annotated[str, typer.Argument(help="A day, YYYY-MM-DD.")],
     after: Annotated[str, typer.Argument(help="Another day, YYYY-MM-DD.")],
     reform: ReformOption = None,
+    every: Annotated[bool, typer.Option("--all", help="Also rules that moved to another act unchanged.")] = False,
     lang: LanguageOption = "ru",
 ) -> None:
     """Say what changed between two days, in words and numbers. A reform is laid on the second day only."""
-    from tirek.cli.show import rule_words
     from tirek.law.kernel.compare import compare
-    from tirek.law.kernel.edition import Rule
 
     language, law = read_language(lang), load_law()
     old = law.edition(_day(before, "BEFORE"))
@@ -79,17 +79,39 @@ def diff_command(
     if not changes:
         _print(say("no_change", language))
         return
-    table = _table(language, "column_title", "column_kind", "column_before", "column_after")
-    for change in sorted(changes, key=lambda one: (one.kind, one.name)):
-        cells = []
-        for edition, node in ((old, change.before), (new, change.after)):
-            words = "" if node is None else _value(edition, node, language)
-            if isinstance(node, Rule) and change.kind != "moved":
-                words = "\n".join(rule_words(edition, node, language))
-            cells.append(f"{words}\n{_cite(edition, node, language)}".strip() if node else "—")
-        title = f"{law.title(change.name)[language]}\n{change.name}"
-        table.add_row(title, say(f"change_{change.kind}", language), *cells)
-    _print(table)
+    for kind in ("number", "rule", "new", "gone", "moved"):
+        found = sorted((one for one in changes if one.kind == kind), key=_insurance_first)
+        if not found:
+            continue
+        _print(f"\n[bold]{say(f'change_{kind}', language)}: {len(found)}[/]")
+        if kind != "moved" or every:
+            table = _table(language, "column_title", "column_before", "column_after")
+            for change in found:
+                cells = (_side(old, change.before, kind, language), _side(new, change.after, kind, language))
+                table.add_row(f"{law.title(change.name)[language]}\n{change.name}", *cells)
+            _print(table)
+
+
+def _insurance_first(change: Change) -> tuple[bool, str]:
+    """Order changes: rules and numbers of benefits before the national figures of the budget laws."""
+    from tirek.law.kernel.edition import Number, Rule
+
+    node = change.after or change.before
+    where = node.parameter.where if isinstance(node, Number) else node.provision.where if isinstance(node, Rule) else ""
+    return "/economy/" in where, change.name
+
+
+def _side(edition: Edition, node: Node | None, kind: str, language: Language) -> str:
+    """Write one side of a change: the number or the rule in words, and its article."""
+    from tirek.cli.show import rule_words
+    from tirek.law.kernel.edition import Rule
+
+    if node is None:
+        return "—"
+    words = _value(edition, node, language)
+    if isinstance(node, Rule) and kind != "moved":
+        words = "\n".join(rule_words(edition, node, language))
+    return f"{words}\n{_cite(edition, node, language)}".strip()
 
 
 @law_app.command("coverage")

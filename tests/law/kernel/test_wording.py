@@ -219,7 +219,7 @@ def test_names_that_ways_give_differently_are_told_with_their_condition() -> Non
 
 def test_a_way_that_only_names_is_not_told_and_the_other_stands_under_its_denial() -> None:
     assert clauses("only_the_second_way_answers") == [(0, "if not (f or g):"), (1, "a"), (0, "b")]
-    assert clauses("only_the_first_way_answers") == [(0, "if not f:"), (1, "a"), (0, "b")]
+    assert clauses("only_the_first_way_answers") == [(0, "if not f:"), (1, "a"), (0, "otherwise b")]
 
 
 @pytest.mark.parametrize(("name", "names", "values"), [

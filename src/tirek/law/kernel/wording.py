@@ -64,6 +64,7 @@ _PHRASES: Final[dict[str, Text]] = {
     "not": Text("{0} – жоқ", "не: {0}", "not {0}"),
     "//": Text("бүтін бөлігі ({})", "целая часть ({})", "whole part of ({})"),
     "when": Text("егер {0}:", "если {0}:", "if {0}:"),
+    "else": Text("әйтпесе {}", "иначе {}", "otherwise {}"),
     "otherwise": Text("әйтпесе:", "иначе:", "otherwise:"),
 }
 
@@ -120,17 +121,22 @@ class Words:
         """Return the lines of some statements, and what is known after them; None when every way has returned."""
         lines: list[Clause] = []
         after: _Scope | None = scope
+        guarded = False
         for statement in statements:
             assert after is not None  # noqa: S101  # nothing stands after a return
             match statement:
                 case Return(value=value):
-                    lines.append(Clause(depth, self._say(value, after, language)[0]))
+                    more = [Clause(depth, self._say(value, after, language)[0])]
                     after = None
                 case Assign(name=name, value=value):
                     after = self._assigned(after, name, value)
+                    continue
                 case _:
                     more, after = self._branch(statement, after, language, depth)
-                    lines += more
+            if guarded and more:
+                more[0] = Clause(depth, _PHRASES["else"][language].format(more[0].words))
+            lines += more
+            guarded = isinstance(statement, Branch) and not statement.otherwise and _answers(statement.then)
         return lines, after
 
     def _branch(
@@ -290,6 +296,13 @@ class Wording(Words):
 def _is_known_span(part: Expression, scope: _Scope) -> bool:
     name = str(part.value)
     return part.op == "name" and name in scope.values and scope.kinds[name].unit in ("months", "days")
+
+
+def _answers(statements: tuple[Statement, ...]) -> bool:
+    """Whether every way through some statements returns."""
+    last = statements[-1]
+    both = isinstance(last, Branch) and bool(last.otherwise) and _answers(last.then) and _answers(last.otherwise)
+    return isinstance(last, Return) or both
 
 
 def _is_negative(one: Expression) -> bool:

@@ -191,4 +191,7 @@ class Law:
 
 
 def _modules(root: ModuleType) -> list[pkgutil.ModuleInfo]:
-    return sorted(pkgutil.walk_packages(root.__path__, root.__name__ + "."), key=lambda info: info.name)
+    """Return the modules of a law; the kernel, where it lies among them, is no law."""
+    found = pkgutil.walk_packages(root.__path__, root.__name__ + ".")
+    own = [info for info in found if not f"{info.name}.".startswith(f"{__package__}.")]
+    return sorted(own, key=lambda info: info.name)

@@ -127,7 +127,9 @@ def nothing(forest_line: Money) -> Money:
 
 
 @provision("forest-code 9")
-def limited_crop(crops: History, crop_window: Months, crop_run: Months, forest_line: Money, largest_day: Money) -> Money:
+def limited_crop(
+    crops: History, crop_window: Months, crop_run: Months, forest_line: Money, largest_day: Money
+) -> Money:
     """Return sums of months at most a limit, and at most the lower of two limits."""
     limited = crops.at_most(forest_line)
     return limited.last(crop_window).total() + limited.at_most(largest_day).last(crop_window).best_run(crop_run)

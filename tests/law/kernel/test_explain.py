@@ -196,3 +196,12 @@ def test_whole_tiyn_as_data_are_exact_and_written_with_two_decimals(tiyn: int) -
     written = json_value(tiyn, "tenge")
     assert Fraction(written) * 100 == tiyn
     assert "." in written or abs(tiyn) >= 10**15
+
+
+def test_a_history_that_changes_often_is_told_by_its_length() -> None:
+    coins = MonthlyMoney(tuple(range(1000, 1012)))
+    assert sentences(CROWN, {"coins": coins}, "mite", "coins") == [
+        "табыс: 12 ай бойы ай сайын",
+        "доход: помесячно за 12 месяцев",
+        "income: month by month over 12 months",
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tirek.basics.errors import InputError
 from tirek.calculator.answers import Result, calculate, today
 from tirek.calculator.record import result_record
 from tirek.law.kernel.law import Law
@@ -110,3 +111,65 @@ def test_a_retroactive_law_counts_only_once_it_could_be_known(known: str, counte
     raw = {"contributions": [spell], "events": {"job_loss": {"job_loss_registered_on": dt.date(2025, 7, 1)}}}
     result = asked(raw, "2025-07-01", known_on=dt.date.fromisoformat(known))
     assert result.answer.case.facts["credited_income"].tiyn[-1] == counted
+
+
+def test_who_paid_only_the_single_aggregate_payment_has_no_right_to_job_loss() -> None:
+    spell = {"kind": "single_aggregate_payment", "from": "2020-01", "to": "2022-06", "wage": 30000}
+    raw = {"contributions": [spell], "events": {"job_loss": {"job_loss_registered_on": dt.date(2022, 7, 1)}}}
+    result = asked(raw, "2022-07-01")
+    assert result.answer.outcome == "refused"
+    assert [step.name for step in result.answer.failed] == ["job_loss_participant"]
+
+
+def test_contributions_after_pension_age_do_not_count() -> None:
+    raw = {
+        "person": {"birth_date": dt.date(1955, 5, 5), "sex": "male"},
+        "contributions": [{"from": "2005-01", "to": "2026-01", "wage": 200000}],
+        "events": {"survivors": {"survivors_death_on": dt.date(2026, 1, 20), "survivors_dependants": 1}},
+    }
+    facts = asked(raw, "2026-02-01").answer.case.facts
+    assert facts["credited_income"].tiyn == (0,) * 36
+    assert facts["record_months"] < 170
+
+
+def test_an_ended_payment_is_said_to_have_ended() -> None:
+    ground = {"ground": "job_loss_death", "on": dt.date(2026, 3, 4)}
+    names = [name for name in LAW.benefits.grounds if name.startswith("job_loss") and "death" in name]
+    facts = {"job_loss_registered_on": dt.date(2026, 2, 10), "happened": [ground | {"ground": names[0]}]}
+    raw = {"contributions": [{"months": 30, "wage": 100000}], "events": {"job_loss": facts}}
+    assert asked(raw, "2026-06-01").ended_on in (dt.date(2026, 3, 31), dt.date(2026, 4, 1))
+    assert asked(raw, "2026-03-10").ended_on is None
+
+
+def test_what_nobody_told_is_marked_as_assumed() -> None:
+    result = asked({"contributions": [{"months": 30, "wage": 100000}], "events": {"job_loss": None}}, "2026-02-10")
+    assert {"job_loss_registered_on", "job_loss_applied_on", "job_loss_registered"} <= result.assumed
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"person": {"birth_date": dt.date(2027, 1, 1), "sex": "male"}}, "before the person was born on 2027-01-01"),
+        ({"facts": {"adjustment_amount": 60000}}, "adjustment_amount is worked out from the rest of the situation"),
+        ({"contributions": [{"payer": "A", "months": 3, "wage": 1}] * 2}, "two rows of 'A' both tell"),
+        ({"given": {"average_income": -5}}, "average_income is -5, expected a number from 0"),
+        ({"name": ["a"]}, "name is"),
+        ({"person": 0}, "person is 0, expected fields"),
+        ({"emergency_payment_months": 5}, "emergency_payment_months is 5, expected a list"),
+    ],
+)
+def test_what_cannot_be_is_refused(change: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        asked({"contributions": [], "events": {"job_loss": None}} | change, "2026-02-10")
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"days_by_month": {"2020-01": 8}}, "days_by_month, expected each month once, none before 2025-12"),
+        ({"happened": [{"ground": "sick", "on": dt.date(2020, 1, 1)}]}, "'sick' is not known here"),
+    ],
+)
+def test_an_illness_that_cannot_be_is_refused(facts: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        asked({"events": {"sick_leave": {"sick_leave_from": dt.date(2025, 12, 22)} | facts}}, "2026-01-15")

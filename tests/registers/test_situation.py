@@ -114,3 +114,14 @@ def test_results_can_be_given() -> None:
     assert situation.facts["average_income"] == 20050
     with pytest.raises(InputError, match="given: average_income: expected a number, found 'much'"):
         parse_situation({"given": {"average_income": "much"}, "events": {"job_loss": None}}, LAW, "here")
+
+
+def test_aliases_and_endless_brackets_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"line 3: an alias \(\*a\), expected plain values"):
+        read_situation(written(tmp_path, "name: x\nnote: &a y\nperson: *a\n"), LAW)
+    with pytest.raises(InputError, match="more than 2000 brackets"):
+        read_situation(written(tmp_path, "name: " + "[" * 3000), LAW)
+
+
+def test_a_byte_order_mark_is_no_hindrance(tmp_path: Path) -> None:
+    assert read_situation(written(tmp_path, "\ufeff" + FINE), LAW).name == "A synthetic person"

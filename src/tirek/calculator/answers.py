@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+from tirek.basics.errors import InputError
 from tirek.law.insurance.adjustments.timeline import Risk, RunningAmount, running_amount
 from tirek.law.insurance.sick_leave.parts import Part, sick_leave_parts
 from tirek.law.kernel.answer import Answer, answer
+from tirek.law.kernel.calendar import first_of_month
 
 if TYPE_CHECKING:
     from tirek.law.kernel.law import Law
@@ -31,6 +33,7 @@ class Result:
     """What the law answers to one event. `law_on`: the day whose law was applied.
 
     `running`: what an amount awarded earlier has become by the day of asking; None where nothing can have changed it.
+    `assumed`: facts that nobody told, taken from the day of asking or from the law's own presumption.
     `parts`: the months of an illness, each under the law of its own month; empty for other events.
     """
 
@@ -41,6 +44,13 @@ class Result:
     asked_on: dt.date
     running: RunningAmount | None = None
     parts: tuple[Part, ...] = ()
+    assumed: frozenset[str] = frozenset()
+
+    @property
+    def ended_on(self) -> dt.date | None:
+        """The day from which a ground that happened had ended the payment by the day of asking; None while it runs."""
+        ends = [stop.from_on for stop in self.answer.stops if stop.ground.effect == "ended"]
+        return min((day for day in ends if day <= self.asked_on), default=None)
 
 
 def calculate(
@@ -61,6 +71,27 @@ def calculate(
     return [_result(situation, event, law, asked_on, reforms, known_on) for event in situation.events]
 
 
+def _refuse_impossible(situation: Situation, event: Event, right_on: dt.date) -> None:
+    """Refuse what cannot have happened: a right before birth, an end before the beginning."""
+    born = (situation.facts | event.facts).get("birth_date")
+    if born and born > right_on:
+        msg = f"{event.where}: the right would arise on {right_on}, before the person was born on {born}"
+        raise InputError(msg)
+    for name, day in event.happened:
+        if day < right_on:
+            msg = f"{event.where}: {name} happened on {day}, before the right arose on {right_on}"
+            raise InputError(msg)
+    until = event.facts.get("disability_established_until")
+    if until and until < right_on:
+        msg = f"{event.where}: disability_established_until is {until}, expected a day not before {right_on}"
+        raise InputError(msg)
+    started = first_of_month(right_on)
+    months = [month for month, _ in event.days_by_month]
+    if months and (len(set(months)) < len(months) or min(months) < started):
+        msg = f"{event.where}: days_by_month, expected each month once, none before {started:%Y-%m}"
+        raise InputError(msg)
+
+
 def _result(
     situation: Situation,
     event: Event,
@@ -73,12 +104,16 @@ def _result(
     usual = event.facts.get(event.benefit.usually_on, asked_on) if event.benefit.usually_on else asked_on
     right_on = event.facts.get(right_name, usual)
     law_on = min(right_on, asked_on)
+    _refuse_impossible(situation, event, right_on)
     account = situation.account(event, right_on)
     facts = {right_name: right_on}
     if event.benefit.applied_on:
         facts[event.benefit.applied_on] = max(asked_on, right_on)
+    told = situation.facts | event.facts
+    assumed = frozenset(name for name in facts if name not in told)
     facts |= account.record(law, right_on, known_on) if account else {}
-    facts |= situation.facts | event.facts
+    facts |= told
+    assumed |= {name for name in event.benefit.facts if name not in facts}
     parts: tuple[Part, ...] = ()
     if event.days_by_month:
         parts = sick_leave_parts(law, facts, event.days_by_month, known_on=known_on, reforms=reforms)
@@ -90,4 +125,4 @@ def _result(
         later = law.edition(asked_on, known_on=known_on, reforms=reforms)
         awarded = facts | {"adjustment_awarded_on": right_on}
         running = running_amount(later, RAISED[event.benefit.name], answered.value("gross"), awarded)
-    return Result(event, right_on, law_on, answered, asked_on, running, parts)
+    return Result(event, right_on, law_on, answered, asked_on, running, parts, assumed)

@@ -49,12 +49,13 @@ def calculate_command(
 def _print(name: str, results: list[Any], language: Language, *, grounds: bool) -> None:
     from rich.console import Console
     from rich.rule import Rule
+    from rich.text import Text
 
     from tirek.cli.present import result_tree
     from tirek.cli.words import say
 
     console = Console(highlight=False)
-    console.print(Rule(name or say("no_name", language), style="dim"))
+    console.print(Rule(Text(name or say("no_name", language)), style="dim"))
     for result in results:
         console.print()
         console.print(result_tree(result, language, grounds=grounds))

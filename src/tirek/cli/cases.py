@@ -23,6 +23,7 @@ def run_command(
 ) -> None:
     """Run cases and print a table; exit code 1 when any expectation disagrees with the law."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from tirek.law.kernel.casefile import find_cases, run_case
@@ -41,7 +42,8 @@ def run_command(
             mark = "[green]✔[/]" if outcome.agrees else "[bold red]✘[/]"
             law_of = " + ".join([case.on.isoformat(), *case.reforms])
             source = textwrap.shorten(case.source, WIDEST_SOURCE, placeholder="…")
-            table.add_row(mark, case.name, law_of, outcome.name, _text(outcome.expected), _text(outcome.found), source)
+            told = (case.name, law_of, outcome.name, _text(outcome.expected), _text(outcome.found), source)
+            table.add_row(mark, *(escape(cell) for cell in told))
     console = Console(highlight=False)
     if table.row_count:
         console.print(table)

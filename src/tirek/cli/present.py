@@ -31,11 +31,15 @@ def result_tree(result: Result, language: Language, *, grounds: bool = False) ->
     """Draw one answer."""
     answer = result.answer
     mark, style = _MARKS.get(answer.outcome, ("–", "bold"))
+    outcome = say(answer.outcome, language)
+    if answer.outcome == "entitled" and result.ended_on:
+        mark, style = "–", "bold yellow"
+        outcome = say("ended", language, date_text(result.ended_on, language))
     head = Styled.assemble(
         (f"{mark} ", style),
         (_capital(answer.benefit.title[language]), "bold"),
         " — ",
-        (say(answer.outcome, language), style),
+        (outcome, style),
     )
     tree = Tree(head, guide_style="dim")
     reforms = [answer.edition.law.reforms[name].title[language] for name in answer.edition.reforms]
@@ -55,7 +59,7 @@ def result_tree(result: Result, language: Language, *, grounds: bool = False) ->
     if answer.stops:
         _stops(tree, answer, language)
     if answer.conditions:
-        _conditions(tree, answer, language)
+        _conditions(tree, result, language)
     if answer.outcome == "entitled":
         _working(tree, answer, language)
         _details(tree, answer, language)
@@ -128,14 +132,17 @@ def _missing(tree: Tree, answer: Answer, language: Language) -> None:
             below.add(Styled.assemble(words, (f"  {code}", "dim")))
 
 
-def _conditions(tree: Tree, answer: Answer, language: Language) -> None:
+def _conditions(tree: Tree, result: Result, language: Language) -> None:
+    answer = result.answer
     branch = tree.add(Styled(say("because", language), style="bold"))
     for step in sorted(answer.conditions, key=lambda step: step.value is not False):
         line = explain(answer.edition, step, language)
         mark, style = (
             ("?", "yellow") if isinstance(step.value, Unknown) else ("✔", "green") if step.value else ("✘", "red")
         )
-        branch.add(Styled.assemble((f"{mark} ", style), line.sentence, (f"  {line.citation}", "dim")))
+        assumed = any(name in result.assumed for name in step.inputs) and step.value is not False
+        note = f"  [{say('assumed', language)}]" if assumed else ""
+        branch.add(Styled.assemble((f"{mark} ", style), line.sentence, (f"  {line.citation}", "dim"), (note, "yellow")))
 
 
 def _working(tree: Tree, answer: Answer, language: Language) -> None:

@@ -60,10 +60,18 @@ class Account:
         Each month is judged by the law of that month, as could be known on `known_on`.
         """
         months: dict[int, int] = {}
+        employed_months = {
+            month
+            for spell in self.spells
+            if spell.facts.get("payer_kind") == "employer"
+            for month in range(spell.first, min(spell.last, month_number(before)) + 1)
+        }
         known: dict[tuple[int, int, bool], int] = {}
         for number, spell in enumerate(self.spells):
             for month in range(spell.first, min(spell.last, month_number(before) - 1) + 1):
-                employed = self._employed_in(month)
+                if not self._insured_by_age(law, month, known_on):
+                    continue
+                employed = month in employed_months
                 key = (number, _law_span(law, first_day(month)), employed)
                 if key not in known:
                     facts = {**self.facts, **spell.facts, "employer_paid_same_month": employed}
@@ -71,10 +79,12 @@ class Account:
                 months[month] = months.get(month, 0) + known[key]
         return months
 
-    def _employed_in(self, month: int) -> bool:
-        return any(
-            spell.first <= month <= spell.last and spell.facts.get("payer_kind") == "employer" for spell in self.spells
-        )
+    def _insured_by_age(self, law: Law, month: int, known_on: dt.date | None) -> bool:
+        """Whether the person is insured at that age; who told no date of birth is taken to be."""
+        day = first_day(month)
+        facts = {name: self.facts[name] for name in ("birth_date", "sex") if name in self.facts}
+        told = law.edition(day, known_on=known_on).case({**facts, "contribution_month": day}).value("insured_by_age")
+        return told is not False
 
     def record(self, law: Law, right_on: dt.date, known_on: dt.date | None = None) -> dict[str, Any]:
         """Return the facts of the record on the day a right arises: credited income of recent months, total record."""
@@ -84,8 +94,13 @@ class Account:
         window = [credited.get(month, 0) for month in self._countable_before(month_number(right_on), length)]
         return {
             "credited_income": MonthlyMoney(tuple(reversed(window))),
+            "job_loss_single_aggregate_payer_only": self._only_single_aggregate(),
             "record_months": len(paid | {month for month in self.emergency_months if month < month_number(right_on)}),
         }
+
+    def _only_single_aggregate(self) -> bool:
+        kinds = {spell.facts.get("payer_kind") for spell in self.spells}
+        return kinds == {"single_aggregate_payment"}
 
     def _countable_before(self, month: int, count: int) -> Iterator[int]:
         """Walk back from `month`, leaving out months of the emergency payment: earlier ones take their place."""

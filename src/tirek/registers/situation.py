@@ -14,6 +14,7 @@ from tirek.law.kernel.calendar import EARLIEST, LATEST
 from tirek.law.kernel.datafile import read_exact
 from tirek.law.kernel.parameter import read_scalar
 from tirek.registers.account import Account, Spell, first_day, month_number
+from tirek.registers.handwritten import refuse_aliases, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +44,22 @@ SPELL_FACTS: Final = (
 """Facts of the law of contributions that a payer's row may tell beside the income."""
 SPELL_KEYS: Final = ("payer", "kind", "from", "to", "months", "wage", "income", "contributions", *SPELL_FACTS)
 INCOME_KEYS: Final = {"wage": "payer_income", "income": "contribution_base", "contributions": "contribution_received"}
+SHARED_FACTS: Final[tuple[str, ...]] = ("pension_contribution_exempt", "birth_date", "sex")
+"""Facts of a person that the law of contributions asks too."""
+WORKED_OUT: Final = (
+    "adjustment_amount",
+    "adjustment_awarded_on",
+    "indexation_on",
+    "transition_on",
+    "contribution_month",
+    "employer_paid_same_month",
+)
+"""Facts that the calculator itself sets, step by step."""
 FIRST_YEAR: Final = 2005
 LONGEST_MONTH: Final = 31
+LONGEST_RECORD: Final = 600
+MOST_BRACKETS: Final = 2000
+LARGEST_GIVEN: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,11 @@ class Situation:
         rows = self.spells if event.account is None else event.account
         if rows is None:
             return None
-        shared = {name: self.facts[name] for name in ("pension_contribution_exempt",) if name in self.facts}
-        return Account(tuple(_spell(row, right_on) for row in rows), self.emergency_months, shared)
+        known = self.facts | event.facts
+        shared = {name: known[name] for name in SHARED_FACTS if name in known}
+        spells = tuple(_spell(row, right_on) for row in rows)
+        _refuse_overlap(spells, event.where)
+        return Account(spells, self.emergency_months, shared)
 
 
 def read_situation(path: Path, law: Law) -> Situation:
@@ -84,6 +102,7 @@ def read_situation(path: Path, law: Law) -> Situation:
     if not path.is_file():
         msg = f"{path}: there is no such file, expected a situation in YAML (see examples/)"
         raise InputError(msg)
+    refuse_aliases(path, MOST_BRACKETS)
     raw = read_exact(path)
     if not isinstance(raw, dict):
         msg = f"{path}: expected a situation with sections such as person, contributions and events"
@@ -94,23 +113,35 @@ def read_situation(path: Path, law: Law) -> Situation:
 def parse_situation(raw: dict[str, Any], law: Law, where: str) -> Situation:
     """Turn read data into a Situation; InputError as for `read_situation`."""
     _known(raw, SECTIONS, where)
-    situation = Situation(str(raw.get("name", "")), _day(raw["on"], f"{where}: on") if raw.get("on") else None)
+    on = raw.get("on")
+    situation = Situation(_words(raw.get("name"), f"{where}: name"), None if on is None else _day(on, f"{where}: on"))
     for section in ("person", "facts"):
         situation.facts |= _facts(_mapping(raw, section, where), law, f"{where}: {section}")
     situation.facts |= _given(_mapping(raw, "given", where), law, f"{where}: given")
     if "contributions" in raw:
         situation.spells = _spells(raw["contributions"], law, f"{where}: contributions")
-    situation.emergency_months = frozenset(
-        _month(month, f"{where}: emergency_payment_months") for month in raw.get("emergency_payment_months") or []
-    )
+    months = _list(raw, "emergency_payment_months", where)
+    situation.emergency_months = frozenset(_month(month, f"{where}: emergency_payment_months") for month in months)
     for name, rows in _mapping(raw, "events", where).items():
         _known([name], law.benefits.by_name, f"{where}: events")
-        for row in rows if isinstance(rows, list) else [rows or {}]:
+        for row in rows if isinstance(rows, list) else [{} if rows is None else rows]:
             situation.events.append(_event(law.benefits.by_name[name], row, law, f"{where}: events: {name}"))
     if not situation.events:
         msg = f"{where}: events is empty, expected at least one of {', '.join(law.benefits.by_name)}"
         raise InputError(msg)
     return situation
+
+
+def _refuse_overlap(spells: tuple[Spell, ...], where: str) -> None:
+    """One payer's month has one base, floor and ceiling: two rows may not both tell it."""
+    seen: dict[str, list[Spell]] = {}
+    for spell in spells:
+        for other in seen.get(spell.payer, []):
+            if spell.first <= other.last and other.first <= spell.last and spell.last >= spell.first:
+                month = first_day(max(spell.first, other.first))
+                msg = f"{where}: two rows of {spell.payer!r} both tell {month:%Y-%m}, expected one row for each month"
+                raise InputError(msg)
+        seen.setdefault(spell.payer, []).append(spell)
 
 
 def _event(benefit: Benefit, row: Any, law: Law, where: str) -> Event:  # noqa: ANN401  # as written
@@ -122,7 +153,7 @@ def _event(benefit: Benefit, row: Any, law: Law, where: str) -> Event:  # noqa: 
     facts = _facts({name: value for name, value in row.items() if name not in own}, law, where)
     facts |= _given(_mapping(row, "given", where), law, f"{where}: given")
     happened = []
-    for number, entry in enumerate(row.get("happened") or [], 1):
+    for number, entry in enumerate(_list(row, "happened", where), 1):
         place = f"{where}: happened {number}"
         if not isinstance(entry, dict) or set(entry) != {"ground", "on"}:
             msg = f"{place}: expected a ground and a day, for example {{ground: job_loss_death, on: 2026-03-04}}"
@@ -147,6 +178,10 @@ def _days_by_month(raw: Any, where: str) -> tuple[tuple[dt.date, int], ...]:  # 
 
 
 def _facts(raw: dict[str, Any], law: Law, where: str) -> dict[str, Any]:
+    for name in WORKED_OUT:
+        if name in raw:
+            msg = f"{where}: {name} is worked out from the rest of the situation and cannot be told"
+            raise InputError(msg)
     _known(raw, law.facts, where)
     return {name: law.facts[name].read(value, where) for name, value in raw.items() if value is not None}
 
@@ -157,6 +192,9 @@ def _given(raw: dict[str, Any], law: Law, where: str) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name, value in raw.items():
         unit = law.provisions[name][0].result.unit
+        if isinstance(value, (int, Fraction)) and not isinstance(value, bool) and not 0 <= value <= LARGEST_GIVEN:
+            msg = f"{where}: {name} is {shown(value)}, expected a number from 0 to {LARGEST_GIVEN:,}"
+            raise InputError(msg)
         if unit in ("flag", "date"):
             expected = bool if unit == "flag" else dt.date
             if not isinstance(value, expected):
@@ -188,7 +226,7 @@ def _spells(raw: Any, law: Law, where: str) -> tuple[Any, ...]:  # noqa: ANN401 
         facts[INCOME_KEYS[told[0]]] = _money(row[told[0]], f"{place}: {told[0]}")
         if told[0] == "contributions":
             facts["contribution_amount_known"] = True
-        rows.append((str(row.get("payer", f"payer {number}")), facts, _span(row, place)))
+        rows.append((_words(row.get("payer"), f"{place}: payer") or f"payer {number}", facts, _span(row, place)))
     return tuple(rows)
 
 
@@ -196,7 +234,8 @@ def _span(row: dict[str, Any], place: str) -> tuple[int | None, int | None, int]
     """Return first and last month; or how many months just before the right arises."""
     if "months" in row:
         months = row["months"]
-        if not isinstance(months, int) or isinstance(months, bool) or months < 0 or "from" in row:
+        alone = "from" not in row and "to" not in row
+        if type(months) is not int or not 0 <= months <= LONGEST_RECORD or not alone:
             msg = (
                 f"{place}: months is {months!r}, expected how many months before the right arose (without from and to)"
             )
@@ -251,11 +290,26 @@ def _month(raw: Any, where: str) -> int:  # noqa: ANN401  # as written
 
 
 def _mapping(raw: dict[str, Any], section: str, where: str) -> dict[str, Any]:
-    value = raw.get(section) or {}
+    value = {} if raw.get(section) is None else raw[section]
     if not isinstance(value, dict):
         msg = f"{where}: {section} is {value!r}, expected fields with values"
         raise InputError(msg)
     return value
+
+
+def _list(raw: dict[str, Any], section: str, where: str) -> list[Any]:
+    value = [] if raw.get(section) is None else raw[section]
+    if not isinstance(value, list):
+        msg = f"{where}: {section} is {shown(value)}, expected a list"
+        raise InputError(msg)
+    return value
+
+
+def _words(raw: Any, where: str) -> str:  # noqa: ANN401  # as written
+    if raw is None or isinstance(raw, str):
+        return raw or ""
+    msg = f"{where} is {shown(raw)}, expected text"
+    raise InputError(msg)
 
 
 def _known(names: Iterable[Any], allowed: Iterable[str], where: str) -> None:

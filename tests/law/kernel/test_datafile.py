@@ -44,3 +44,14 @@ def test_plain_is_what_json_can_hold() -> None:
     import datetime as dt
 
     assert plain({1: [Fraction(1, 2), dt.date(2026, 1, 2), "x"]}) == {"1": [0.5, "2026-01-02", "x"]}
+
+
+def test_an_impossible_day_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"data\.yaml, line 2: 2026-02-30 is no day of the calendar"):
+        read_exact(written(tmp_path, "a: 1\non: 2026-02-30\n"))
+
+
+@pytest.mark.parametrize("text", ["? [a, b]\n: 1\n", "a: !!int abc\n"])
+def test_what_cannot_be_held_is_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"data\.yaml: a value or a key in this file cannot be read, or lies too deep"):
+        read_exact(written(tmp_path, text))

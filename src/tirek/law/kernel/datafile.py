@@ -32,6 +32,15 @@ def _exact(loader: _ExactLoader, node: yaml.ScalarNode) -> Fraction:
         raise InputError(msg) from None
 
 
+def _date(loader: _ExactLoader, node: yaml.ScalarNode) -> dt.date:
+    try:
+        day: dt.date = loader.construct_yaml_timestamp(node)
+    except ValueError:
+        msg = f"line {node.start_mark.line + 1}: {node.value} is no day of the calendar"
+        raise InputError(msg) from None
+    return day
+
+
 def _mapping(loader: _ExactLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     mapping: dict[Any, Any] = {}
     for key_node, value_node in node.value:
@@ -49,13 +58,14 @@ _ExactLoader.yaml_implicit_resolvers = {
     for first, resolvers in _Base.yaml_implicit_resolvers.items()
 }
 _ExactLoader.add_constructor("tag:yaml.org,2002:float", _exact)
+_ExactLoader.add_constructor("tag:yaml.org,2002:timestamp", _date)
 _ExactLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
 def read_exact(path: Path) -> Any:  # noqa: ANN401  # whatever the file holds
     """Read a YAML file; decimals become Fractions. InputError says where the file is not YAML."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _ExactLoader)  # noqa: S506  # a safe loader, made exact
+        return yaml.load(path.read_text(encoding="utf-8-sig"), _ExactLoader)  # noqa: S506  # a safe loader, made exact
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
@@ -63,6 +73,9 @@ def read_exact(path: Path) -> Any:  # noqa: ANN401  # whatever the file holds
         raise InputError(msg) from None
     except UnicodeDecodeError:
         msg = f"{path}: expected a text file in UTF-8"
+        raise InputError(msg) from None
+    except (ValueError, TypeError, RecursionError):
+        msg = f"{path}: a value or a key in this file cannot be read, or lies too deep"
         raise InputError(msg) from None
     except InputError as error:
         msg = f"{path}, {error}"

@@ -112,6 +112,8 @@ def _result(
     told = situation.facts | event.facts
     assumed = frozenset(name for name in facts if name not in told)
     facts |= account.record(law, right_on, known_on) if account else {}
+    if event.benefit.name == "childcare" and law_on < asked_on:
+        facts["childcare_current_mci"] = law.edition(asked_on, known_on=known_on).case({}).value("mci")
     facts |= told
     assumed |= {name for name in event.benefit.facts if name not in facts}
     parts: tuple[Part, ...] = ()

@@ -1,7 +1,7 @@
 """The numbers of the law of 2026-02-01 that every engine is given (the exact reference has its own copy).
 
-Sources and articles: ``shared/law/insurance.md``, sections 1.1, 1.3, 2.1-2.6. The assistance rule stands
-in with figures of the peers' note: its shape (a family's members and income) matters here, not its amount.
+Articles: Social Code 78, 82, 85, 118, 181, 240, 245; budget law of 2026, art. 9. The assistance rule stands in for a
+rule of families: its shape (a family's members and income) matters here, not its amount.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The synthetic people that every engine gets: the same bytes each time, made from a seed.
 
-Shaped like the peers' note (section 4.1): 36 months of income in tiyn, a quarter of them empty in spells,
+36 months of income in tiyn, a quarter of them empty in spells,
 3.4 % above the cap, three people in ten with tiyn, 35 in a hundred with a round wage each month (so that
 exact halves are common), families of about 3.4 members.
 """

@@ -173,3 +173,15 @@ def test_what_cannot_be_is_refused(change: dict[str, Any], sentence: str) -> Non
 def test_an_illness_that_cannot_be_is_refused(facts: dict[str, Any], sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         asked({"events": {"sick_leave": {"sick_leave_from": dt.date(2025, 12, 22)} | facts}}, "2026-01-15")
+
+
+def test_a_job_loss_payment_running_into_2020_passes_to_the_new_coefficients() -> None:
+    spell = {"from": "2010-01", "to": "2019-11", "wage": 100000}
+    raw = {"contributions": [spell], "events": {"job_loss": {"job_loss_registered_on": dt.date(2019, 12, 1)}}}
+    result = asked(raw, "2020-01-15")
+    assert result.answer.value("gross") == 27000_00
+    assert result.running is not None
+    assert result.running.amount == Fraction(27000_00) / Fraction(3, 10) * Fraction(4, 10) * Fraction(108, 100)
+    assert asked(raw, "2019-12-15").running is None
+    earlier = raw | {"events": {"job_loss": {"job_loss_registered_on": dt.date(2019, 3, 1)}}}
+    assert asked(earlier, "2020-01-15").running is None, "four months from March ended in 2019"

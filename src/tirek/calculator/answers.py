@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from tirek.basics.errors import InputError
-from tirek.law.insurance.adjustments.timeline import Risk, RunningAmount, running_amount
+from tirek.law.insurance.adjustments.timeline import Change, Risk, RunningAmount, running_amount
 from tirek.law.insurance.sick_leave.parts import Part, sick_leave_parts
 from tirek.law.kernel.answer import Answer, answer
 from tirek.law.kernel.calendar import first_of_month
@@ -127,4 +127,12 @@ def _result(
         later = law.edition(asked_on, known_on=known_on, reforms=reforms)
         awarded = facts | {"adjustment_awarded_on": right_on}
         running = running_amount(later, RAISED[event.benefit.name], answered.value("gross"), awarded)
+    transition_on = law.acts["law-2019"].in_force
+    runs_on = event.benefit.name == "job_loss" and answered.outcome == "entitled"
+    if runs_on and law_on < transition_on <= min(asked_on, answered.value("ends_on")):
+        case = law.edition(transition_on, known_on=known_on, reforms=reforms).case(
+            facts | {"job_loss_payment_before_2020": answered.value("gross")}
+        )
+        amount = case.value("job_loss_payment_recalculated")
+        running = RunningAmount(amount, (Change(transition_on, "job_loss_payment_recalculated", amount, case),))
     return Result(event, right_on, law_on, answered, asked_on, running, parts, assumed)

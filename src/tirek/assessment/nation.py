@@ -31,7 +31,8 @@ ROWS_IN_BATCH: Final = 65_536
 BATCHES_IN_GROUP: Final = 4
 """Batches written as one row group."""
 READ_BUFFER: Final = 1 << 20
-PARTIAL: Final = ".partial"
+PARTIAL: Final = f".{os.getpid()}.partial"
+"""Each process writes its own unfinished file, so that two runs to one OUT never mix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,8 @@ def _check_places(people: Path, out: Path, rejects: Path) -> None:
     for path in (out, rejects):
         if path.is_dir():
             raise InputError(f"{path} is a folder, expected the name of a file to write")
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise InputError(f"{path} is a link or a device, expected the name of a plain file to write")
         if not path.parent.is_dir():
             raise InputError(f"there is no folder {path.parent} to write {path.name} into")
 

@@ -185,3 +185,10 @@ def test_a_job_loss_payment_running_into_2020_passes_to_the_new_coefficients() -
     assert asked(raw, "2019-12-15").running is None
     earlier = raw | {"events": {"job_loss": {"job_loss_registered_on": dt.date(2019, 3, 1)}}}
     assert asked(earlier, "2020-01-15").running is None, "four months from March ended in 2019"
+
+
+def test_months_after_the_day_of_knowledge_are_judged_by_the_law_of_their_own_day() -> None:
+    spell = {"from": "2019-09", "to": "2026-01", "wage": 200000}
+    raw = {"contributions": [spell], "events": {"job_loss": {"job_loss_registered_on": dt.date(2026, 2, 10)}}}
+    facts = asked(raw, "2026-02-10", known_on=dt.date(2022, 4, 30)).answer.case.facts
+    assert facts["record_months"] == 77

@@ -83,7 +83,11 @@ class Account:
         """Whether the person is insured at that age; who told no date of birth is taken to be."""
         day = first_day(month)
         facts = {name: self.facts[name] for name in ("birth_date", "sex") if name in self.facts}
-        told = law.edition(day, known_on=known_on).case({**facts, "contribution_month": day}).value("insured_by_age")
+        told = (
+            law.edition(day, known_on=_known_by(day, known_on))
+            .case({**facts, "contribution_month": day})
+            .value("insured_by_age")
+        )
         return told is not False
 
     def record(self, law: Law, right_on: dt.date, known_on: dt.date | None = None) -> dict[str, Any]:
@@ -117,13 +121,20 @@ def _law_span(law: Law, day: dt.date) -> int:
     return changes * 10_000 + day.year
 
 
+def _known_by(day: dt.date, known_on: dt.date | None) -> dt.date | None:
+    """A month that lies after the day of knowledge is judged by the law as known when it began."""
+    return None if known_on is None else max(known_on, day)
+
+
 def credited_income_of_month(
     law: Law, payer: str, facts: Mapping[str, Any], month: int, known_on: dt.date | None = None
 ) -> int:
     """Return the income the law credits for one payer's month, in whole tiyn (a part of a tiyn is dropped)."""
     day = first_day(month)
     value = (
-        law.edition(day, known_on=known_on).case({**facts, "contribution_month": day}).value("credited_month_income")
+        law.edition(day, known_on=_known_by(day, known_on))
+        .case({**facts, "contribution_month": day})
+        .value("credited_month_income")
     )
     if isinstance(value, Unknown):
         missing = ", ".join(sorted(value.missing))

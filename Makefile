@@ -62,6 +62,7 @@ format: $(ENV)  ## Format the code and mend what can be mended
 docs: $(ENV)  ## Build the documentation into docs/_build, a warning is an error
 	@rm -rf docs/law/generated
 	@$(BIN)/tirek law pages docs/law/generated
+	@$(BIN)/python -m tirek.reports.data_dictionary docs/nation/data.md
 	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build && echo "Documentation: docs/_build/index.html"
 
 ##@ Keep
@@ -80,7 +81,7 @@ lock: $(ENV)  ## Renew requirements.lock from the ranges in pyproject.toml
 .PHONY: clean
 clean:  ## Remove the environment and everything that was built
 	@rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* \
-	  htmlcov docs/_build docs/law/generated build dist
+	  htmlcov docs/_build docs/law/generated docs/nation/data.md build dist
 	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 .PHONY: help

@@ -11,6 +11,7 @@ from tirek.basics.errors import InputError
 from tirek.cli import assess, calculate
 from tirek.cli.cases import cases_app
 from tirek.cli.law import law_app
+from tirek.cli.population import population_app
 
 app = typer.Typer(
     name="tirek",
@@ -23,6 +24,7 @@ app.command("calculate")(calculate.calculate_command)
 app.command("assess")(assess.assess_command)
 app.add_typer(law_app, name="law")
 app.add_typer(cases_app, name="cases")
+app.add_typer(population_app, name="population")
 
 
 def app_main() -> None:

@@ -1,4 +1,4 @@
-"""`tirek assess`: the law applied to every row of a Parquet file of people."""
+"""`tirek assess`: the law applied to every row of a Parquet file of people, or to a whole synthetic nation."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import typer
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES, TIYN_PER_TENGE
+from tirek.cli.assess_nation import nation_command
 from tirek.cli.options import load_law, read_date
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ INTERRUPTED: Final = 130
 
 
 def assess_command(
-    people: Annotated[Path | None, typer.Argument(help="People, a row each (Parquet); see --schema.")] = None,
+    people: Annotated[
+        Path | None,
+        typer.Argument(help="People, a row each (Parquet); see --schema. With --report: a nation's folder."),
+    ] = None,
     out: Annotated[Path | None, typer.Argument(help="Where the answers go (Parquet).")] = None,
     on: Annotated[str | None, typer.Option(help="Apply the law of this day, YYYY-MM-DD.")] = None,
     reform: Annotated[list[str] | None, typer.Option(help="Lay a reform on the law; may be repeated.")] = None,
@@ -34,9 +38,23 @@ def assess_command(
     threads: Annotated[int, typer.Option(help="How many threads compute.", min=1, max=64)] = 2,
     schema: Annotated[bool, typer.Option("--schema", help="Print the columns that PEOPLE may hold, and stop.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the schema or the summary as data.")] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="PEOPLE is a nation: judge it under four laws, write the report into this folder."),
+    ] = None,
+    years: Annotated[str, typer.Option(help="The years of the report.")] = "2023-2025",
+    lang: Annotated[str, typer.Option(help="Language of the report on the terminal: kk, ru or en.")] = "en",
 ) -> None:
     """Say of every row of PEOPLE what it has a right to and how much, and write that to OUT."""
     from tirek.calculator.answers import today
+
+    if report is not None:
+        others = {"OUT": out, "--reform": reform, "--benefits": benefits, "--rejects": rejects, "--schema": schema}
+        unwanted = [name for name, given in others.items() if given]
+        if unwanted:
+            raise InputError(f"--report judges a nation under every law; {', '.join(unwanted)} cannot be used with it")
+        nation_command(people, report, on, years, lang, as_json=as_json)
+        return
 
     day = read_date(on, "--on")
     if day is None and not schema:
@@ -48,8 +66,8 @@ def assess_command(
         return
     if people is None or out is None:
         raise InputError("two files are expected, PEOPLE and OUT; tirek assess --schema tells the columns")
-    report = _assess(people, out, edition, wanted, rejects, threads)
-    _print_json(report) if as_json else _print_report(report, out)
+    assessed = _assess(people, out, edition, wanted, rejects, threads)
+    _print_json(assessed) if as_json else _print_report(assessed, out)
 
 
 def _assess(

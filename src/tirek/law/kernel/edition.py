@@ -117,6 +117,9 @@ class Edition:
     def _resolve(self, name: str) -> Node | None:
         law = self.law
         for reform in (*reversed(self.reforms), None):
+            as_of = law.reforms[reform].since(name) if reform else None
+            if as_of and as_of <= self.on:
+                return law.edition(as_of, known_on=self.known_on).node(name)
             rule = self._rule(name, reform)
             number = self._number(name, reform)
             if rule and (number is None or rule.basis.start >= number.dated.basis.start):

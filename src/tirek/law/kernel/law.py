@@ -6,8 +6,9 @@ import datetime as dt
 import functools
 import importlib
 import inspect
+import os
 import pkgutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +39,21 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Reform:
-    """A proposed change that can be laid on the law of any date."""
+    """A change that can be laid on the law of any date: other rules and numbers, or those of an earlier day.
+
+    `restores`: names that on later days stand as they were on `as_of`; what the law did not have then, it has not now.
+    """
 
     name: str
     title: Text
     note: Text
+    rooms: tuple[str, ...] = ()
+    as_of: dt.date | None = None
+    restores: frozenset[str] = frozenset()
+
+    def since(self, name: str) -> dt.date | None:
+        """Return the day whose version of a name this reform restores; None when it does not."""
+        return self.as_of if name in self.restores else None
 
 
 @dataclass
@@ -75,6 +86,7 @@ class Law:
             law._read_names(raw, where)
         for module in modules:
             law._read_provisions(module)
+        law._find_restored(root)
         return law
 
     def edition(self, on: dt.date, *, known_on: dt.date | None = None, reforms: tuple[str, ...] = ()) -> Edition:
@@ -151,7 +163,10 @@ class Law:
                 msg = f"{where}: a reform needs 'name'"
                 raise InputError(msg)
             title, note = (Text.parse(reform.get(part), f"{where}: {part}") for part in ("title", "note"))
-            self.reforms[reform["name"]] = Reform(reform["name"], title, note)
+            restores = reform.get("restores", {})
+            self.reforms[reform["name"]] = Reform(
+                reform["name"], title, note, tuple(restores.get("rooms", ())), restores.get("as_of")
+            )
             reform = reform["name"]
         for name, row in raw.get("parameters", {}).items():
             one = read_parameter(name, row, self.acts, reform, f"{where}: {name}")
@@ -173,6 +188,16 @@ class Law:
             ground = read_ground(row, self.acts, where)
             self._only_once(ground.name, self.benefits.grounds, where)
             self.benefits.grounds[ground.name] = ground
+
+    def _find_restored(self, root: ModuleType) -> None:
+        """Find the names that live in the rooms which a reform restores."""
+        folder = Path(str(root.__file__)).parent
+        for reform in self.reforms.values():
+            rooms = tuple(f"{folder / room}{os.sep}" for room in reform.rooms)
+            named: list[tuple[str, str]] = [(name, one.where) for name, own in self.provisions.items() for one in own]
+            named += [(name, one.where) for name, own in self.parameters.items() for one in own]
+            names = frozenset(name for name, where in named if where.startswith(rooms))
+            self.reforms[reform.name] = replace(reform, restores=names)
 
     def _only_once(self, name: str, among: dict[str, Any], where: str) -> None:
         if name in among:

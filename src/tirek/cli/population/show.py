@@ -1,0 +1,89 @@
+"""`tirek population show`: the portrait of a synthetic nation, in the terminal and as pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from tirek.cli.options import read_language
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from tirek.reports.charts.drawing import DataTable
+    from tirek.reports.portrait.measures import Portrait
+    from tirek.reports.portrait.story import Story
+
+BAR: Final = 34
+
+
+def show_command(
+    nation: Annotated[Path, typer.Argument(help="The folder of a nation.")],
+    out: Annotated[Path | None, typer.Option(help="Also write pages and pictures into this new folder.")] = None,
+    family: Annotated[int | None, typer.Option(help="Tell the story of this family.")] = None,
+    lang: Annotated[str, typer.Option(help="kk, ru or en.")] = "ru",
+) -> None:
+    """Draw the country: its ages, its twenty regions, its wages, its families, one of them told as a story."""
+    from rich.console import Console
+
+    from tirek.basics.text import LANGUAGES
+    from tirek.forecast.population.files import open_nation
+    from tirek.reports.portrait.measures import portrait
+    from tirek.reports.portrait.page import write_pages
+    from tirek.reports.portrait.story import choose_family, tell
+
+    language = read_language(lang)
+    opened = open_nation(nation)
+    number = choose_family(opened) if family is None else family
+    stories = {each: tell(opened, number, each) for each in LANGUAGES}
+    counted = portrait(opened)
+    console = Console(highlight=False)
+    _print(console, counted, stories[language])
+    if out is not None:
+        write_pages(counted, stories, out)
+        console.print(f"\n{out / language}.html")
+
+
+def _print(console: Console, portrait: Portrait, story: Story) -> None:
+    from tirek.reports.portrait.page import about, wages_about
+    from tirek.reports.portrait.tables import tables
+    from tirek.reports.portrait.words import Words
+
+    language = story.language
+    say = Words("words.yaml", language)
+    console.print(f"[bold]{say('title')}[/]. {say('synthetic')}\n{about(portrait, language)}\n")
+    _pyramid(console, portrait, say("male"), say("female"))
+    for name, table in tables(portrait, language).items():
+        if name == "wages":
+            console.print(f"\n{wages_about(portrait, language)}")
+        if name != "pyramid":
+            _table(console, say(name), table)
+    console.print(f"\n[bold]{say('story')}[/]\n{story.first}")
+    for who, does in story.people:
+        console.print(f"  [bold]{who}[/]: {does}.")
+    console.print(" ".join(story.means))
+    if story.awards:
+        console.print(f"{story.awards_title}: {'; '.join(story.awards)}.")
+
+
+def _pyramid(console: Console, portrait: Portrait, male: str, female: str) -> None:
+    """Draw ages by fives, the oldest on top."""
+    groups = portrait.groups()
+    longest = max(max(men, women) for _, men, women in groups)
+    console.print(f"{male:>{BAR}}       {female}")
+    for age, men, women in reversed(groups):
+        left, right = (round(count / longest * BAR) for count in (men, women))
+        console.print(f"[blue]{'█' * left:>{BAR}}[/] {age:>3}+  [dark_orange]{'█' * right}[/]")
+
+
+def _table(console: Console, title: str, data: DataTable) -> None:
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for place, heading in enumerate(data.headings):
+        table.add_column(heading, justify="right" if place else "left")
+    for row in data.rows:
+        table.add_row(*row)
+    console.print(table)

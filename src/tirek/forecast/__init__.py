@@ -1,0 +1,1 @@
+"""Forecasts: a synthetic nation, its life, its future. Parquet in, Parquet out."""

@@ -1,0 +1,192 @@
+"""A nation on disk: a folder of Parquet tables, a part for each block, and a manifest.
+
+While a nation is being made its folder is called DIR.unfinished; it takes its own name when it is whole, so that
+nothing half-made can be taken for a nation. A part is whole as soon as it has its name, so that an interrupted run
+goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tirek.basics.errors import InputError
+from tirek.forecast.population.days import NEVER, NOBODY
+from tirek.forecast.population.tables import SYNTHETIC, TABLES, table_spec
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+    from tirek.forecast.population.block import Table
+    from tirek.forecast.population.tables import Column
+
+MANIFEST: Final = "nation.json"
+NOTICE: Final = "SYNTHETIC.txt"
+UNFINISHED: Final = ".unfinished"
+FORMAT: Final = 1
+
+
+def part_path(folder: Path, table: str, block: int) -> Path:
+    """Return where the part of a table that holds one block lies."""
+    return folder / table / f"block-{block:05d}.parquet"
+
+
+# --- writing
+
+
+def to_arrow(table: Table) -> pa.Table:
+    """Return the columns of a table that the dictionary describes, as Arrow."""
+    spec = table_spec(table.name)
+    arrays = [_array(table, column) for column in spec.columns.values()]
+    return pa.Table.from_arrays(arrays, schema=spec.schema())
+
+
+def _array(table: Table, column: Column) -> pa.Array:
+    cells = table[column.name]
+    kind = column.arrow()
+    if column.type == "choice":
+        return pa.DictionaryArray.from_arrays(pa.array(cells.astype(np.int8)), pa.array(column.choices))
+    if column.type.startswith("list"):
+        offsets = pa.array(table[column.name + "_offsets"].astype(np.int32))
+        return pa.ListArray.from_arrays(offsets, pa.array(cells, pa.int32()), type=kind)
+    if column.type.startswith("fixed_list"):
+        return pa.FixedSizeListArray.from_arrays(pa.array(cells.reshape(-1), pa.int32()), type=kind)
+    if column.type == "date":
+        return pa.array(cells.astype(np.int32), pa.int32(), mask=cells == NEVER if column.nullable else None).cast(kind)
+    missing = cells == NOBODY if column.nullable and cells.dtype.kind == "i" else None
+    return pa.array(cells, kind, mask=missing)
+
+
+def write_part(table: pa.Table, path: Path) -> None:
+    """Write one part; it has its name only when it is whole."""
+    draft = path.with_name(path.name + f".{os.getpid()}.partial")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        pq.write_table(table, draft, compression="zstd", compression_level=1, write_page_index=False)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The folder of a nation that is being made."""
+
+    target: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where the parts go meanwhile."""
+        return self.target.with_name(self.target.name + UNFINISHED)
+
+    def begin(self, record: dict[str, Any]) -> bool:
+        """Open the folder, and tell whether an earlier run with the same options left parts in it.
+
+        InputError when the target exists or an unfinished nation with other options lies there.
+        """
+        if self.target.exists():
+            raise InputError(f"{self.target} exists already, expected the name of a new folder")
+        if not self.target.resolve().parent.is_dir():
+            raise InputError(f"there is no folder {self.target.resolve().parent} to make {self.target.name} in")
+        plan = self.folder / "plan.json"
+        if self.folder.exists():
+            found = json.loads(plan.read_text(encoding="utf-8")) if plan.is_file() else None
+            if found != record:
+                raise InputError(
+                    f"{self.folder} holds an unfinished nation made with other options ({found}); remove it first"
+                )
+            return True
+        self.folder.mkdir()
+        plan.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        return False
+
+    def finish(self, manifest: dict[str, Any]) -> None:
+        """Write the manifest and give the folder its name."""
+        (self.folder / "plan.json").unlink()
+        shutil.rmtree(self.folder / "scratch", ignore_errors=True)
+        (self.folder / NOTICE).write_text(SYNTHETIC.decode() + "\n", encoding="utf-8")
+        text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+        (self.folder / MANIFEST).write_text(text, encoding="utf-8")
+        self.folder.replace(self.target)
+
+
+# --- reading
+
+
+@dataclass(frozen=True, slots=True)
+class Nation:
+    """A whole nation on disk."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def blocks(self) -> tuple[int, ...]:
+        """The numbers of its blocks."""
+        return tuple(self.manifest["blocks"])
+
+    def has(self, table: str) -> bool:
+        """Tell whether the nation has a table; life events come only with life."""
+        return table in self.manifest["rows"]
+
+    def part(self, table: str, block: int) -> pl.DataFrame:
+        """Return one block of a table; InputError when it is missing or damaged."""
+        import polars as pl
+
+        path = part_path(self.folder, table, block)
+        try:
+            return pl.from_arrow(pq.read_table(path))  # type: ignore[return-value]
+        except (OSError, pa.ArrowException) as error:
+            raise InputError(f"{path} is missing or damaged: {str(error).splitlines()[0]}") from None
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """Return all blocks of a table, lazily."""
+        import polars as pl
+
+        table_spec(table)
+        if not self.has(table):
+            raise InputError(f"{self.folder} has no table {table}")
+        return pl.scan_parquet(sorted((self.folder / table).glob("block-*.parquet")))
+
+
+def open_nation(folder: Path) -> Nation:
+    """Return the nation in a folder; InputError says in one sentence why it is none."""
+    unfinished = folder.with_name(folder.name + UNFINISHED)
+    if not folder.is_dir():
+        hint = f"; {unfinished} is unfinished: run the same command again to go on" if unfinished.is_dir() else ""
+        raise InputError(f"there is no folder {folder}{hint}")
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise InputError(f"{folder} is no nation: {MANIFEST} is missing")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path} is damaged: {error}") from None
+    if manifest.get("format") != FORMAT:
+        raise InputError(f"{path} has the format {manifest.get('format')}, expected {FORMAT}; make the nation anew")
+    nation = Nation(folder, manifest)
+    for table in manifest["rows"]:
+        for block in nation.blocks:
+            path = part_path(folder, table, block)
+            if not path.is_file():
+                raise InputError(f"{folder} is not whole: {path.relative_to(folder)} is missing")
+    return nation
+
+
+def digest(folder: Path, tables: tuple[str, ...] = TABLES) -> dict[str, str]:
+    """Return the SHA-256 of every part, by its path in the folder."""
+    found = {}
+    for table in tables:
+        for path in sorted((folder / table).glob("block-*.parquet")):
+            found[str(path.relative_to(folder))] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found

@@ -1,0 +1,118 @@
+"""Births: pregnancies planned so that births of each month add up to the nation's, then children born."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tirek.forecast.population.days import NEVER, NOBODY, first_days, months_of
+from tirek.forecast.population.life import identity, insured, leave
+from tirek.forecast.population.life.draws import draw, levelled
+
+if TYPE_CHECKING:
+    from tirek.forecast.population.block import Column
+    from tirek.forecast.population.life.state import State
+
+YOUNGEST, OLDEST = 15, 50
+ALTYN, KUMIS = 7, 6
+"""Children who bring the golden and the silver pendant of a mother of many children."""
+LEAVE_FROM_MONTHS_BEFORE: Final = 2
+
+
+def conceive(state: State) -> None:
+    """Plan births of the month eight months ahead; in the first month, of all months up to it."""
+    ahead = state.frame.numbers["months_known_before"]
+    for month in range(state.month if state.step == 0 else state.month + ahead, state.month + ahead + 1):
+        _plan(state, month)
+
+
+def _plan(state: State, month: int) -> None:
+    persons, frame, numbers = state.persons, state.frame, state.frame.numbers
+    age = (month - months_of(persons["birth_date"])) // 12
+    women = persons["alive"] & (persons["sex"] == persons.code("sex", "female")) & (age >= YOUNGEST) & (age < OLDEST)
+    rates = np.zeros(len(persons))
+    rates[women] = frame.fertility[persons["region"][women], age[women]] / 12
+    rates *= frame.births_level[min(month // 12, max(frame.births_level))]
+    weights = state.weights
+    expected = float((rates * weights).sum())
+    due = women & (months_of(persons["birth_due_on"]) == month)
+    since = month - months_of(persons["last_birth"])
+    free = women & (persons["birth_due_on"] == NEVER) & (since >= numbers["months_between_births"])
+    first = persons["children_born"] == 0
+    leaning = np.where(persons.is_("marital_status", "married"), 1.0, numbers["births_unmarried"]) * rates * free
+    parity = np.array(numbers["births_by_parity"])
+    leaning *= parity[np.minimum(persons["children_born"], len(parity) - 1)]
+    owed = state.targets.get("births", np.zeros(1))  # kept from month to month, so that chance evens out
+    owed += expected - float(weights[due].sum())
+    missing = max(0.0, float(owed[0]))
+    state.targets["births"] = owed - missing
+    of_first = min(missing, max(0.0, expected * numbers["first_births"] - float(weights[due & first].sum())))
+    for order, births in ((first, of_first), (~first, missing - of_first)):
+        chosen = draw(state.rng, levelled(leaning * order, weights, births))
+        length = int(first_days(np.array([month + 1]))[0] - first_days(np.array([month]))[0])
+        days = state.rng.integers(0, length, len(chosen))
+        persons["birth_due_on"][chosen] = first_days(np.array([month]))[0] + days
+
+
+def bear(state: State) -> None:
+    """Let the children of this month be born, and their mothers go on leave."""
+    persons, numbers = state.persons, state.frame.numbers
+    due = persons["birth_due_on"]
+    end = state.first_day + state.days
+    insured.leave_begins(
+        state, np.flatnonzero(persons["alive"] & (due != NEVER) & (due < end + state.frame.law.leave_before))
+    )
+    mothers = np.flatnonzero(persons["alive"] & (due != NEVER) & (due < end))
+    if not len(mothers):
+        return
+    days = np.maximum(due[mothers], state.first_day).astype(np.int32)
+    twice = state.rng.random(len(mothers)) < numbers["twins"]
+    persons["birth_due_on"][mothers] = NEVER
+    _awarded(state, mothers, days, 1 + twice.astype(np.int16))
+    each = np.repeat(mothers, 1 + twice)
+    children = _children(state, each, np.repeat(days, 1 + twice))
+    insured.births(state, mothers, children[np.flatnonzero(np.diff(each, prepend=-1))], twice)
+
+
+def _awarded(state: State, mothers: Column, days: Column, born: Column) -> None:
+    persons = state.persons
+    persons["children_born"][mothers] += born
+    persons["last_birth"][mothers] = days
+    children = persons["children_born"][mothers]
+    pendant = np.where(children >= ALTYN, persons.code("awarded_mother", "altyn_alka"), 0)
+    pendant = np.where(children == KUMIS, persons.code("awarded_mother", "kumis_alka"), pendant)
+    persons["awarded_mother"][mothers] = np.maximum(pendant, persons["awarded_mother"][mothers])
+
+
+def _children(state: State, mothers: Column, days: Column) -> Column:
+    persons, numbers = state.persons, state.frame.numbers
+    count = len(mothers)
+    female = persons.code("sex", "female")
+    sex = np.where(state.rng.random(count) < state.frame.boys, persons.code("sex", "male"), female).astype(np.int8)
+    iin, born = identity.of_newborn(state, days, sex)
+    spouse = persons["spouse"][mothers]
+    fathered = (spouse >= 0) & (persons["sex"][spouse] != female)
+    father = np.where(fathered, spouse, -1)
+    twin = np.r_[False, mothers[1:] == mothers[:-1]]
+    order = persons["children_born"][mothers] - np.r_[twin[1:], False].astype(np.int16)
+    home = persons["home"][mothers]
+    children = persons.append(
+        count,
+        person_id=state.number("persons", count), family_id=state.families["family_id"][home], iin=iin, birth_date=born,
+        sex=sex, region=persons["region"][mothers], urban=persons["urban"][mothers],
+        district=persons["district"][mothers], residence_status=persons["residence_status"][mothers],
+        family_role=persons.code("family_role", "child"), mother_id=persons["person_id"][mothers],
+        father_id=np.where(fathered, persons["person_id"][father], NOBODY), birth_order=order,
+        employment=persons.code("employment", "child"), clinic_attached=True, health_insured=True,
+        wage_rank=state.rng.random(count), home=home, mother=mothers, father=father, day=born, alive=True,
+    )  # fmt: skip
+    state.families["touched"][home] = True
+    family, region = state.families["family_id"][home], persons["region"][children]
+    nothing = np.zeros(count, np.int64)
+    arrival = (family, region, nothing, nothing - 1, nothing, nothing, nothing)
+    state.tell("birth", children, born, other=persons["person_id"][mothers], after=arrival)
+    away = np.unique(mothers[persons.is_("employment", "employee")[mothers]])
+    away = away[state.rng.random(len(away)) < numbers["months_of_leave"]["share"]]
+    leave.begin(state, away, state.month + numbers["months_of_leave"]["after_birth"])
+    return children

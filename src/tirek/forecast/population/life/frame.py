@@ -1,0 +1,158 @@
+"""What all blocks share while they live: rates by age, sex and region levelled to the nation, and the law by month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tirek.forecast.population import assumptions
+from tirek.forecast.population.days import month_number
+from tirek.forecast.population.life.payments import CREDITED_MONTHS
+from tirek.forecast.population.regions import REGIONS
+from tirek.forecast.population.work.contributions import ContributionLaw, contribution_law
+from tirek.forecast.sources import read
+
+if TYPE_CHECKING:
+    from tirek.forecast.population.margins import Margins
+    from tirek.law.kernel.edition import Edition
+
+Numbers = npt.NDArray[np.float64]
+
+AGES: Final = 101
+TEENAGE: Final = "Y15T19"
+KNOWN_REGIONS: Final = {"KZ-10": "KZ-63", "KZ-33": "KZ-19", "KZ-62": "KZ-35"}
+"""Regions made in 2022, and those from which they were made, where a table knows only these."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawOfMonths:
+    """The law on the first day of each month lived: amounts in tiyn, shape (months,)."""
+
+    minimum_wage: Numbers
+    contributions: ContributionLaw
+    pension_age: npt.NDArray[np.int32]
+    """Months of age, (months, 2 sexes)."""
+    leave_before: int
+    """Days of maternity leave before the birth."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeFrame:
+    """Rates of a year, levelled to published totals, and the assumed numbers."""
+
+    months: int
+    numbers: dict[str, Any]
+    fertility: Numbers
+    """Births a year of a woman by (region, age), at the level of the first year."""
+    births: float
+    """Births of the first year."""
+    births_level: dict[int, float]
+    """Level of each year against the first."""
+    boys: float
+    deaths: Numbers
+    """Chance to die within a year by (sex, age)."""
+    adults: float
+    women: float
+    """Persons of 18 and over, and women of 18 to 44, in the nation on the first day."""
+    persons: float
+    migration: Numbers
+    """Where those go who leave a region, (from, to); rows add up to one."""
+    law: LawOfMonths
+    law_before: ContributionLaw
+    """The law of contributions of the 36 months before life."""
+
+
+def prepare(margins: Margins, months: int) -> LifeFrame:
+    """Return what all blocks share, for a life of so many months from the day of the margins."""
+    numbers = assumptions.values(__package__ or "")
+    by_region = np.zeros((len(REGIONS), 2, AGES))
+    for (region, _), counts in zip(margins.strata, margins.counts, strict=True):
+        by_region[REGIONS.index(region)] += counts
+    nation = by_region.sum(axis=0)
+    years = range(margins.on.year, margins.on.year + months // 12 + 2)
+    births = {year: _births(numbers, year) for year in years}
+    fertility = _fertility(numbers, margins.on.year)
+    fertility *= births[margins.on.year] / float((fertility * by_region[:, 1]).sum())
+    life_table = read("derived/kaz_lifetable_single_age_2024_calibrated.csv")
+    deaths = np.stack([life_table.filter(life_table["sex"] == sex)["qx_bns2024"].to_numpy() for sex in "MF"])
+    deaths = np.minimum(0.95, deaths * numbers["deaths_a_year"] / float((deaths * nation).sum()))
+    return LifeFrame(
+        months, numbers, fertility, births[margins.on.year],
+        {year: births[year] / births[margins.on.year] for year in years}, _boys(margins.on),
+        deaths, float(nation[:, 18:].sum()), float(nation[1, 18:45].sum()), float(nation.sum()),
+        _migration(numbers, by_region.sum(axis=(1, 2))), _law(margins.on, months),
+        contribution_law(month_number(margins.on) - CREDITED_MONTHS, CREDITED_MONTHS),
+    )  # fmt: skip
+
+
+def _births(numbers: dict[str, Any], year: int) -> float:
+    given = numbers["births_a_year"]
+    last = max(given)
+    later: float = (1 + numbers["births_trend"]) ** max(0, year - last)
+    return float(given[max(min(year, last), min(given))]) * later
+
+
+def _fertility(numbers: dict[str, Any], year: int) -> Numbers:
+    """Return the shape of births by (region, age of the mother); its level means nothing."""
+    shape = read("derived/kaz_fertility_shape_single_age_2015_2100.csv")
+    period = f"{year // 5 * 5}-{year // 5 * 5 + 5}"
+    one = shape.filter(shape["period"] == period)
+    ages = np.zeros(AGES)
+    ages[one["age"].to_numpy()] = one["share"].to_numpy()
+    ages[:15] = 0
+    teenage = read("kazstat_sdg/kaz_sdg_3-7-2_adolescent_fertility.csv")
+    teenage = teenage.filter((teenage["AGE"] == TEENAGE) & teenage["URBANISATION"].is_null())
+    teenage = teenage.filter(teenage["Year"] == teenage["Year"].max())
+    known = {region or "": rate for region, rate in zip(teenage["iso"], teenage["Value"], strict=True)}
+    rates = np.array([known.get(r) or known[KNOWN_REGIONS.get(r, "")] for r in REGIONS], np.float64)
+    return np.outer((rates / known[""]) ** numbers["births_by_region"], ages)
+
+
+def _boys(on: dt.date) -> float:
+    ratio = read("wpp2024/kaz_sex_ratio_birth_1950_2100.csv")
+    boys = float(ratio.filter(ratio["year"] == on.year)["srb"][0])
+    return boys / (1 + boys)
+
+
+def _migration(numbers: dict[str, Any], persons: Numbers) -> Numbers:
+    """Return where movers go: persons of the destination times its pull over a power of the distance."""
+    middles = _middles()
+    apart = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
+    pull = np.array([numbers["pull"].get(region, 1.0) for region in REGIONS])
+    np.fill_diagonal(apart, 1.0)
+    flows = persons * pull / np.maximum(apart, 1.0) ** numbers["distance_power"]
+    np.fill_diagonal(flows, 0.0)
+    return np.asarray(flows / flows.sum(axis=1, keepdims=True), np.float64)
+
+
+def _middles() -> Numbers:
+    """Return the middle of each region, in degrees made alike in both directions."""
+    map_of = (files("tirek.forecast.sources") / "geo/kz_adm1_20_simplified.geojson").read_text(encoding="utf-8")
+    middles = np.zeros((len(REGIONS), 2))
+    for feature in json.loads(map_of)["features"]:
+        shape = feature["geometry"]
+        rings = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+        points = np.array(max((ring[0] for ring in rings), key=len))
+        middles[REGIONS.index(feature["properties"]["iso"])] = (points.min(axis=0) + points.max(axis=0)) / 2
+    return np.asarray(middles * np.array([np.cos(np.radians(48.0)), 1.0]), np.float64)
+
+
+def _law(on: dt.date, months: int) -> LawOfMonths:
+    from tirek.law.kernel.law import Law
+
+    law, first = Law.load("tirek.law"), month_number(on)
+    days = [dt.date(month // 12, month % 12 + 1, 1) for month in range(first, first + months)]
+    wages = [float(_asked(law.edition(day), "minimum_wage")) for day in days]
+    ages = [[int(_asked(law.edition(day), "pension_age", sex=sex)) for sex in ("male", "female")] for day in days]
+    leave = _asked(law.edition(days[0]), "maternity_days_before").of("normal")
+    return LawOfMonths(np.array(wages), contribution_law(first, months), np.array(ages, np.int32), int(leave))
+
+
+def _asked(edition: Edition, name: str, **facts: str) -> Any:  # noqa: ANN401  # whatever the law answers
+    return edition.case(facts).value(name)

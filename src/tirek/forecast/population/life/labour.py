@@ -1,0 +1,237 @@
+"""Work: losing it, finding it, changing it, and what it pays.
+
+A block keeps its labour market: in each group of sex and age the shares of formal and informal employees, of the
+self-employed and of the unemployed stay near those of the first day, so whoever leaves work makes room for another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tirek.forecast.population.days import NEVER, NOBODY
+from tirek.forecast.population.life import insured
+from tirek.forecast.population.life.draws import draw, levelled, monthly
+
+if TYPE_CHECKING:
+    from tirek.forecast.population.block import Column
+    from tirek.forecast.population.life.state import State
+
+FROM_AGE, TO_AGE, BAND = 15, 75, 5
+CELLS: Final = 2 * (TO_AGE - FROM_AGE) // BAND
+FORMAL, INFORMAL, SELF_EMPLOYED, UNEMPLOYED = range(4)
+OLD: Final = 60
+
+
+def remember(state: State) -> None:
+    """Keep the shares of the first day by group, and where the self-employed work."""
+    cell, status = _cells(state), _status(state)
+    known = (cell >= 0) & state.persons["alive"]
+    persons = np.bincount(cell[known], minlength=CELLS)
+    counts = np.bincount(cell[known] * 5 + status[known], minlength=CELLS * 5).reshape(CELLS, 5)
+    state.targets["labour"] = counts[:, :4] / np.maximum(persons, 1)[:, None]
+    state.targets["rounding"] = state.rng.random((CELLS, 4))
+
+
+def _cells(state: State) -> Column:
+    age = state.ages
+    inside = (age >= FROM_AGE) & (age < TO_AGE)
+    return np.where(inside, state.persons["sex"] * (CELLS // 2) + (age - FROM_AGE) // BAND, -1)
+
+
+def _status(state: State) -> Column:
+    persons = state.persons
+    employee = persons.is_("employment", "employee")
+    own, seeking = persons.is_("employment", "self_employed"), persons.is_("employment", "unemployed")
+    return np.select(
+        [employee & persons["formal"], employee, own, seeking], [FORMAL, INFORMAL, SELF_EMPLOYED, UNEMPLOYED], 4
+    )
+
+
+def raise_wages(state: State) -> None:
+    """Raise wages: everybody's once a year in a month of his own, and all to the minimum wage of the law."""
+    persons, rng, growth = state.persons, state.rng, state.frame.numbers["wage_growth"]
+    employee = persons["alive"] & persons.is_("employment", "employee")
+    due = (persons["person_id"] % 12 == state.month % 12) & (persons["employed_since"] < state.first_day - 182)
+    rise = np.maximum(0.0, rng.normal(growth["mean"], growth["spread"], len(persons)))
+    wage = persons["wage"].copy()
+    raised = employee & due
+    wage[raised] = (wage[raised] * (1 + rise[raised])).astype(np.int64) // 10000 * 10000
+    least = np.int64(state.frame.law.minimum_wage[state.step])
+    wage = np.where(employee & persons["formal"] & (wage > 0), np.maximum(wage, least), wage)
+    rows = np.flatnonzero(wage > persons["wage"])
+    before = persons["wage"][rows]
+    persons["wage"][rows] = wage[rows]
+    state.tell("wage_changed", rows, state.first_day, before=(before,), after=(wage[rows],))
+    own = persons["alive"] & due & (persons["own_income"] > 0)
+    persons["own_income"][own] = (persons["own_income"][own] * (1 + rise[own])).astype(np.int64)
+
+
+def lose_work(state: State) -> None:
+    """Let people leave or lose their work; some register, and the insured among them are awarded the payment."""
+    persons, rng, numbers = state.persons, state.rng, state.frame.numbers
+    grown = persons["alive"] & (state.ages >= FROM_AGE) & (state.ages < TO_AGE)
+    persons["employment"][grown & persons.is_("employment", "child")] = persons.code("employment", "outside")
+    status = np.where(persons["alive"], _status(state), 4)
+    yearly = numbers["leaving_work"]
+    rates = np.array([yearly["formal"], yearly["informal"], yearly["self_employed"], 0, 0])
+    chances = monthly(rates)[status] * np.where(state.ages < 25, 1.5, 1.0)  # noqa: PLR2004  # the young change more often
+    _lose_insured(state, status)
+    leavers = draw(rng, chances * (_status(state) == status) * (status < UNEMPLOYED) * ~persons["on_leave"])
+    register = rng.random(len(leavers)) < numbers["registered_without_award"]
+    dismiss(state, leavers)
+    _register(state, leavers[register])
+    over = persons["registered_unemployed"] & (rng.random(len(persons)) < 1 / numbers["months_registered"])
+    persons["registered_unemployed"][over] = False
+
+
+def _lose_insured(state: State, status: Column) -> None:
+    """Let as many insured employees lose their work as are awarded the payment in the nation."""
+    persons = state.persons
+    able = (status == FORMAL) & (persons["record"] > 0) & (state.ages >= 18) & (persons["away_until"] < state.month)  # noqa: PLR2004  # of age
+    able &= ~persons["pensioner"] & ~persons["on_leave"]
+    weights = state.weights
+    adults = float(weights[persons["alive"] & (state.ages >= 18)].sum())  # noqa: PLR2004  # of age
+    total = state.frame.numbers["job_loss_awards_a_year"] / 12 * adults / state.frame.adults
+    rows = draw(state.rng, levelled(able.astype(np.float64), weights, total))
+    dismiss(state, rows)
+    _register(state, rows)
+    insured.job_losses(state, rows, persons["day"][rows])
+
+
+def _register(state: State, rows: Column) -> None:
+    persons = state.persons
+    before = persons["registered_unemployed"][rows]
+    persons["registered_unemployed"][rows] = True
+    after = np.ones(len(rows), np.bool_)
+    state.tell("registered_unemployed", rows, persons["day"][rows], before=(before,), after=(after,))
+
+
+def dismiss(state: State, rows: Column, into: str = "unemployed") -> None:
+    """Let persons stop working."""
+    persons = state.persons
+    if not len(rows):
+        return
+    day = persons["day"][rows]
+    before = (persons["employer_id"][rows], persons["wage"][rows])
+    persons["employment"][rows] = persons.code("employment", into)
+    for column, value in (
+        ("formal", False), ("own_account", 0), ("activity", 0), ("employer_id", NOBODY), ("wage", 0),
+        ("own_income", 0), ("employed_since", NEVER), ("away_until", -1), ("in_gap", False), ("on_leave", False),
+    ):  # fmt: skip
+        persons[column][rows] = value
+    persons["unemployed_since"][rows] = day if into == "unemployed" else NEVER
+    after = (persons["employer_id"][rows], persons["wage"][rows])
+    state.tell("dismissed", rows, day, other=before[0], before=before, after=after)
+
+
+def find_work(state: State) -> None:
+    """Fill the places that are free in each group, first with those who look for work; then balance the unemployed."""
+    persons, rng = state.persons, state.rng
+    lean = state.frame.numbers["hiring"]
+    cell = _cells(state)
+    age = state.ages
+    inside = (cell >= 0) & persons["alive"]
+    people = np.bincount(cell[inside], minlength=CELLS)
+    for status in (FORMAL, INFORMAL, SELF_EMPLOYED, UNEMPLOYED):
+        now = _status(state)
+        have = np.bincount(cell[inside & (now == status)], minlength=CELLS)
+        places = np.floor(state.targets["labour"][:, status] * people + state.targets["rounding"][:, status]) - have
+        seeking = now == UNEMPLOYED
+        outside = (now > UNEMPLOYED) & ~persons["full_time_student"]
+        leaning = np.where(seeking, lean["unemployed"], np.where(age >= OLD, lean["outside_old"], lean["outside"]))
+        leaning = leaning * (inside & (outside if status == UNEMPLOYED else outside | seeking))
+        leaning[persons.is_("disability_group", "first", "second")] *= lean["gravely_disabled"]
+        leaning[persons["birth_due_on"] != NEVER] *= lean["gravely_disabled"]
+        sums = np.bincount(cell[inside], leaning[inside], CELLS)
+        wanted = np.maximum(places, 0)
+        wanted *= max(0.0, float(places.sum())) / max(float(wanted.sum()), 1e-9)  # groups that are too full count too
+        level = wanted / np.maximum(sums, 1e-9)
+        order = np.argsort(cell, kind="stable")
+        chances = np.where(inside, leaning * level[cell], 0.0)
+        rows = np.sort(order[draw(rng, np.minimum(chances, 0.9)[order])])
+        if status == UNEMPLOYED:
+            persons["employment"][rows] = persons.code("employment", "unemployed")
+            persons["unemployed_since"][rows] = persons["day"][rows]
+            _give_up(state, cell, np.maximum(-places, 0), have)
+        else:
+            _hire(state, rows, status, cell)
+
+
+def _give_up(state: State, cell: Column, many: Column, have: Column) -> None:
+    """Let the unemployed who are too many for their group stop looking for work."""
+    persons = state.persons
+    share = many / np.maximum(have, 1)
+    seeking = (
+        persons["alive"] & persons.is_("employment", "unemployed") & (cell >= 0) & ~persons["registered_unemployed"]
+    )
+    rows = draw(state.rng, np.minimum(0.9, share[cell]) * seeking)
+    persons["employment"][rows] = persons.code("employment", "outside")
+    persons["unemployed_since"][rows] = NEVER
+
+
+def _hire(state: State, rows: Column, status: int, cell: Column) -> None:
+    """Let persons begin to work: where and how somebody of this status works, at the wage of their standing."""
+    persons, rng = state.persons, state.rng
+    models = np.flatnonzero(persons["alive"] & (_status(state) == status) & ~persons["on_leave"])
+    if not len(models) or not len(rows):
+        return
+    pay = "own_income" if status == SELF_EMPLOYED else "wage"
+    like = models[rng.integers(0, len(models), len(rows))]
+    amount = _standing(persons[pay], cell, models, rows, persons["wage_rank"])
+    if status == FORMAL:
+        amount = np.maximum(amount, np.int64(state.frame.law.minimum_wage[state.step]))
+    before = (persons["employer_id"][rows], persons["wage"][rows])
+    for column in ("employment", "formal", "own_account", "activity", "employer_id"):
+        persons[column][rows] = persons[column][like]
+    persons[pay][rows] = amount
+    persons["employed_since"][rows] = persons["day"][rows]
+    persons["unemployed_since"][rows] = NEVER
+    persons["registered_unemployed"][rows] = False
+    after = (persons["employer_id"][rows], persons["wage"][rows])
+    state.tell("hired", rows, persons["day"][rows], other=persons["employer_id"][rows], before=before, after=after)
+
+
+def wages_of_standing(state: State, rows: Column) -> Column:
+    """Return the wages of employees of the same group who stand at the same rank as these persons."""
+    persons = state.persons
+    models = np.flatnonzero(persons["alive"] & persons.is_("employment", "employee") & (persons["wage"] > 0))
+    if not len(models):
+        return np.full(len(rows), state.frame.law.minimum_wage[state.step], np.int64)
+    return _standing(persons["wage"], _cells(state), models, rows, persons["wage_rank"])
+
+
+def _standing(pay: Column, cell: Column, models: Column, rows: Column, rank: Column) -> Column:
+    """Return what those of the same group earn who stand at the same rank among equals; of all where there are none."""
+    order = models[np.lexsort((pay[models], cell[models]))]
+    start = np.searchsorted(cell[order], cell[rows], side="left")
+    end = np.searchsorted(cell[order], cell[rows], side="right")
+    few = end - start < 5  # noqa: PLR2004  # too few to stand among
+    place = start + ((end - start) * rank[rows]).astype(np.int64)
+    everyone = np.sort(pay[models])
+    of_all = everyone[np.minimum((len(everyone) * rank[rows]).astype(np.int64), len(everyone) - 1)]
+    return np.where(few, of_all, pay[order[np.minimum(place, len(order) - 1)]])
+
+
+def change_employer(state: State) -> None:
+    """Let employees go over to another employer for a better wage."""
+    persons, rng, numbers = state.persons, state.rng, state.frame.numbers
+    formal = (
+        persons["alive"]
+        & (_status(state) == FORMAL)
+        & ~persons["on_leave"]
+        & (persons["employed_since"] < state.first_day)
+    )
+    rows = draw(rng, monthly(numbers["changing_employer"]) * formal)
+    models = np.flatnonzero(formal)
+    if not len(rows):
+        return
+    like = models[rng.integers(0, len(models), len(rows))]
+    before = (persons["employer_id"][rows], persons["wage"][rows])
+    gain = 1 + rng.exponential(numbers["changing_employer_gain"], len(rows))
+    persons["employer_id"][rows], persons["activity"][rows] = persons["employer_id"][like], persons["activity"][like]
+    persons["wage"][rows] = (persons["wage"][rows] * gain).astype(np.int64) // 10000 * 10000
+    persons["employed_since"][rows] = persons["day"][rows]
+    after = (persons["employer_id"][rows], persons["wage"][rows])
+    state.tell("hired", rows, persons["day"][rows], other=after[0], before=before, after=after)

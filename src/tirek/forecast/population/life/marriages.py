@@ -1,0 +1,167 @@
+"""Marriages and divorces.
+
+A couple founds a family of its own, whose weight is the mean of the two families they come from (so the persons of the
+nation stay as many as they were), or joins the family of one of them, whose weight then counts for both (as often
+heavier as lighter, so the nation is kept on average).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tirek.forecast.population.days import NEVER
+from tirek.forecast.population.life import homes
+from tirek.forecast.population.life.draws import choose, draw, levelled
+
+if TYPE_CHECKING:
+    from tirek.forecast.population.block import Column
+    from tirek.forecast.population.life.state import State
+
+GROWN = 18
+FERTILE_TO = 45
+_YEAR = 365.25
+_YEARS_MARRIED = (2, 5, 10, 15, 20, 30)
+
+
+def marry(state: State) -> None:
+    """Let couples marry this month."""
+    persons, frame, rng = state.persons, state.frame, state.rng
+    numbers = frame.numbers
+    age = state.ages
+    female = persons["sex"] == persons.code("sex", "female")
+    free = persons["alive"] & (age >= GROWN) & ~persons.is_("marital_status", "married")
+    weights = state.weights
+    women_here = float(weights[persons["alive"] & female & (age >= GROWN) & (age < FERTILE_TO)].sum())
+    total = numbers["marriages_a_year"] / 12 * women_here / frame.women
+    again = np.where(persons.is_("marital_status", "never"), 1.0, numbers["marriage_after_marriage"])
+    leaning = {}
+    for sex, those in (("female", free & female), ("male", free & ~female)):
+        shape = numbers["marriage_age"][sex]
+        far = (age - shape["mode"]) / shape["spread"]
+        leaning[sex] = those * again * (np.exp(-np.where(far < 0, far * far, np.abs(far) * 0.9)) + 1e-4 * (age < 75))  # noqa: PLR2004  # few marry later
+    brides = draw(rng, levelled(leaning["female"], weights, total))
+    men = np.flatnonzero(leaning["male"] > 0)
+    count = min(len(brides), len(men))
+    if not count:
+        return
+    brides = brides[:count]
+    chances = leaning["male"][men]
+    grooms = draw(rng, np.minimum(1.0, chances * count / chances.sum())) if chances.sum() else men[:0]
+    _pair(state, brides, men[grooms])
+
+
+def _pair(state: State, brides: Column, grooms: Column) -> None:
+    """Pair by region and age, with some noise; relatives who live in one family do not marry."""
+    persons, rng = state.persons, state.rng
+
+    def ordered(rows: Column, older: float) -> Column:
+        age = (state.first_day - persons["birth_date"][rows]) / _YEAR - older
+        return rows[np.lexsort((age + rng.normal(0, 2, len(rows)), persons["region"][rows]))]
+
+    brides, grooms = ordered(brides, 0), ordered(grooms, 2.5)
+    count = min(len(brides), len(grooms))
+    brides, grooms = brides[:count], grooms[:count]
+    kin = persons["home"][brides] == persons["home"][grooms]
+    kin |= persons["region"][brides] != persons["region"][grooms]
+    brides, grooms = brides[~kin], grooms[~kin]
+    if len(brides):
+        _wed(state, brides, grooms)
+
+
+def _wed(state: State, brides: Column, grooms: Column) -> None:
+    persons, families, rng = state.persons, state.families, state.rng
+    day = persons["day"][brides]
+    married = persons.code("marital_status", "married")
+    for one, other in ((brides, grooms), (grooms, brides)):
+        before = persons["marital_status"][one]
+        after = np.full(len(one), married)
+        state.tell("marriage", one, day, other=persons["person_id"][other], before=(before,), after=(after,))
+        persons["marital_status"][one], persons["married_on"][one], persons["spouse"][one] = married, day, other
+    shares = state.frame.numbers["marriage_home"]
+    where = choose(rng, np.array([shares["own"], shares["with_his"], shares["with_hers"]]), len(brides))
+    hers, his = persons["home"][brides], persons["home"][grooms]
+    own = np.flatnonzero(where == 0)
+    target = np.where(where == 2, hers, his)  # noqa: PLR2004  # the third of the shares
+    weights = (families["weight"][hers[own]] + families["weight"][his[own]]) / 2
+    target[own] = homes.new_families(state, his[own], weights)
+    for spouse in (brides, grooms):
+        of, children = homes.own_children(state, spouse)
+        homes.move(state, spouse, target, day)
+        homes.move(state, children, target[of], day[of])
+
+
+def divorce(state: State) -> None:
+    """Let couples divorce this month: the husband leaves, children stay with the mother, some fathers pay alimony."""
+    persons, frame, rng = state.persons, state.frame, state.rng
+    female = persons["sex"] == persons.code("sex", "female")
+    age = state.ages
+    weights = state.weights
+    wives = persons["alive"] & female & (persons["spouse"] >= 0)
+    years = (state.first_day - persons["married_on"].astype(np.int64)) / _YEAR
+    shape = np.array(frame.numbers["divorce_by_years"])
+    known = np.where(persons["married_on"] == NEVER, 12.0, years)
+    leaning = wives * shape[np.searchsorted(_YEARS_MARRIED, known, side="right")]
+    women_here = float(weights[persons["alive"] & female & (age >= GROWN) & (age < FERTILE_TO)].sum())
+    total = frame.numbers["divorces_a_year"] / 12 * women_here / frame.women
+    wives = draw(rng, levelled(leaning, weights, total))
+    if len(wives):
+        _part(state, wives)
+
+
+def _part(state: State, wives: Column) -> None:
+    persons, families, rng = state.persons, state.families, state.rng
+    husbands = persons["spouse"][wives]
+    day = persons["day"][wives]
+    divorced = persons.code("marital_status", "divorced")
+    for one, other in ((wives, husbands), (husbands, wives)):
+        before, after = persons["marital_status"][one], np.full(len(one), divorced)
+        state.tell("divorce", one, day, other=persons["person_id"][other], before=(before,), after=(after,))
+        persons["marital_status"][one], persons["married_on"][one], persons["spouse"][one] = divorced, NEVER, -1
+        _relate(state, persons["person_id"][one], persons["person_id"][other], "former_spouse")
+    together = persons["home"][wives] == persons["home"][husbands]
+    wives, husbands, day = wives[together], husbands[together], day[together]
+    # Who lives with his own parents stays there, and the wife leaves with the children.
+    parents = np.stack([persons["mother"][husbands], persons["father"][husbands]])
+    present = (parents >= 0) & persons["alive"][parents]
+    at_parents = (present & (persons["home"][parents] == persons["home"][husbands])).any(axis=0)
+    leaver = np.where(at_parents, wives, husbands)
+    elsewhere = present.any(axis=0) & ~at_parents
+    back = elsewhere & (rng.random(len(wives)) < state.frame.numbers["divorce_to_parents"])
+    parent = np.where(present[0], parents[0], parents[1])
+    target = np.where(back, persons["home"][parent], -1)
+    alone = np.flatnonzero(target < 0)
+    old = persons["home"][leaver[alone]]
+    of, children = homes.own_children(state, wives)
+    target[alone] = homes.new_families(state, old, families["weight"][old])
+    homes.move(state, leaver, target, day)
+    with_her = at_parents[of] & (persons["mother"][children] == wives[of])
+    homes.move(state, children[with_her], target[of[with_her]], day[of[with_her]])
+    _pay_alimony(state, of, children, husbands)
+
+
+def _pay_alimony(state: State, of: Column, children: Column, husbands: Column) -> None:
+    persons, kinship, numbers = state.persons, state.kinship, state.frame.numbers
+    his = persons["father"][children] == husbands[of]
+    of, children = of[his], children[his]
+    count = np.bincount(of, minlength=len(husbands))
+    shares = np.array(numbers["alimony"])
+    income = persons["wage"][husbands] + persons["own_income"][husbands]
+    whole = (income * shares[np.minimum(np.maximum(count, 1), len(shares)) - 1]).astype(np.int64)
+    pays = (state.rng.random(len(husbands)) < numbers["alimony_paid"]) & (whole > 0)
+    of, children = of[pays[of]], children[pays[of]]
+    sums = whole[of] // count[of]
+    father, child = persons["person_id"][husbands[of]], persons["person_id"][children]
+    for one, other, relation, owed in ((father, child, "supports", sums), (child, father, "supported_by", 0)):
+        kinship.append(
+            len(one), person_id=one, relative_id=other, relation=kinship.code("relation", relation),
+            together=False, alimony=owed,
+        )  # fmt: skip
+
+
+def _relate(state: State, one: Column, other: Column, relation: str) -> None:
+    kinship = state.kinship
+    kinship.append(
+        len(one), person_id=one, relative_id=other, relation=kinship.code("relation", relation), together=False
+    )

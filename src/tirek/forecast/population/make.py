@@ -1,0 +1,224 @@
+"""Making a nation of one day: block by block, in any number of processes, then weighing its families."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+import tirek
+from tirek.basics.errors import InputError
+from tirek.forecast.population import assumptions, awards, calibration, health, means, people, schooling, work
+from tirek.forecast.population.assumptions import AS_IS, WhatIf
+from tirek.forecast.population.block import Block, stream
+from tirek.forecast.population.files import FORMAT, Draft, part_path, to_arrow, write_part
+from tirek.forecast.population.margins import national
+from tirek.forecast.population.plan import BlockPlan, plan_blocks
+from tirek.forecast.population.tables import SYNTHETIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tirek.forecast.population.calibration import Described, Fit, Targets
+    from tirek.forecast.population.margins import Margins
+    from tirek.forecast.population.options import Options
+
+ROOMS: Final = (people, schooling, health, work, awards, means)
+"""Each room completes a block after the ones before it."""
+SCRATCH: Final = "scratch"
+MADE: Final = (
+    "persons", "families", "kinship", "deceased", "employers", "contributions", "insured_events", "awards",
+    "vehicles", "loans",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A nation made: its folder, the rows of each table, how its families were weighed."""
+
+    folder: Path
+    rows: dict[str, int]
+    fit: Fit
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All that a process needs to make a block."""
+
+    folder: Path
+    options: Options
+    frames: tuple[Any, ...]
+
+    @classmethod
+    def prepare(cls, folder: Path, options: Options, margins: Margins) -> Workshop:
+        """Work out once what all blocks share: published tables, levelled to the nation."""
+        frames: list[Any] = [room.prepare(margins) for room in ROOMS]
+        return cls(folder, options, tuple(frames))
+
+    def block(self, plan: BlockPlan) -> Block:
+        """Return one block with all its tables."""
+        block = Block(plan.number, plan.region, plan.urban, self.options.on, self.options.share)
+        for room, frame in zip(ROOMS, self.frames, strict=True):
+            name = room.__name__.rpartition(".")[2]
+            numbers = stream(self.options.seed, block.number, name)
+            if room is people:
+                people.fill(block, plan, frame, numbers)
+            else:
+                room.fill(block, frame, numbers)
+        return block
+
+    def write(self, plan: BlockPlan) -> int:
+        """Make a block and write its parts; families wait in the scratch folder for their weights."""
+        block = self.block(plan)
+        block["families"]["weight"] = np.full(len(block["families"]), 1 / self.options.share)
+        for table in MADE:
+            if table != "families":
+                write_part(to_arrow(block[table]), part_path(self.folder, table, block.number))
+        described = calibration.describe(block)
+        draft = _scratch(self.folder, block.number)
+        draft.parent.mkdir(exist_ok=True)
+        with draft.with_suffix(".partial").open("wb") as file:
+            np.savez(file, allow_pickle=False, **described.arrays())
+        write_part(to_arrow(block["families"]), part_path(self.folder / SCRATCH, "families", block.number))
+        draft.with_suffix(".partial").replace(draft)  # last of all: its presence says that the block is whole
+        return len(block["persons"])
+
+
+def make_nation(
+    target: Path,
+    options: Options,
+    cores: int,
+    progress: Callable[[int, int], None] | None = None,
+    what_if: WhatIf = AS_IS,
+) -> Made:
+    """Make a nation in `target`; `progress` is told persons made and persons in all.
+
+    The same options give the same bytes on any number of cores. An interrupted run goes on where it stopped.
+    InputError when the folder cannot be made or a process was killed.
+    """
+    draft = Draft(target)
+    draft.begin(options.record() | {"what_if": what_if.record(), "tirek": tirek.__version__, "format": FORMAT})
+    with what_if.applied():
+        return _make(draft, options, cores, progress, what_if)
+
+
+def _make(
+    draft: Draft, options: Options, cores: int, progress: Callable[[int, int], None] | None, what_if: WhatIf
+) -> Made:
+    margins = national(options.on)
+    plans = plan_blocks(margins, options)
+    waiting = [plan for plan in plans if not _scratch(draft.folder, plan.number).is_file()]
+    people_in_all = int(sum(plan.counts.sum() for plan in plans))
+    done = people_in_all - int(sum(plan.counts.sum() for plan in waiting))
+    for persons in _make_blocks(draft.folder, options, margins, waiting, cores):
+        done += persons
+        if progress:
+            progress(done, people_in_all)
+    fit = calibration.fit(_described(draft.folder, plans), _targets(margins, what_if), options.share)
+    _weigh(draft.folder, plans, fit)
+    rows = {table: _rows(draft.folder, table, plans) for table in MADE}
+    draft.finish(_manifest(options, what_if, plans, rows, fit))
+    return Made(draft.target, rows, fit)
+
+
+def read_what_if(path: Path, options: Options) -> WhatIf:
+    """Read a what-if for this nation; InputError in one sentence when it asks for something nobody knows."""
+    ids = tuple(target.id for target in calibration.targets(national(options.on)).all)
+    return assumptions.read_what_if(path, tuple(room.__name__ for room in ROOMS), ids)
+
+
+def _targets(margins: Margins, what_if: WhatIf) -> Targets:
+    """Return the calibration targets that hold in this nation."""
+    found = calibration.targets(margins)
+    kept = (each for each in found.all if not any(fnmatchcase(each.id, left) for left in what_if.without_targets))
+    return replace(found, all=tuple(kept))
+
+
+def _make_blocks(folder: Path, options: Options, margins: Margins, plans: list[BlockPlan], cores: int) -> Iterator[int]:
+    if not plans:
+        return
+    workshop = Workshop.prepare(folder, options, margins)
+    if cores == 1:
+        yield from map(workshop.write, plans)
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(cores, len(plans)), context, _open_workshop, (workshop,))
+    try:
+        for finished in as_completed([pool.submit(_write_in_workshop, plan) for plan in plans]):
+            yield finished.result()
+    except BrokenProcessPool:
+        raise InputError(
+            f"a process that was making blocks of {folder} was killed, perhaps for want of memory; "
+            "run the same command again to go on"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_workshops: list[Workshop] = []
+
+
+def _open_workshop(workshop: Workshop) -> None:
+    """Keep what all blocks share in a worker process; one thread each, the blocks are the parallel work."""
+    os.environ["POLARS_MAX_THREADS"] = "1"
+    pa.set_cpu_count(1)
+    _workshops[:] = [workshop]
+
+
+def _write_in_workshop(plan: BlockPlan) -> int:
+    return _workshops[0].write(plan)
+
+
+def _scratch(folder: Path, block: int) -> Path:
+    return folder / SCRATCH / f"described-{block:05d}.npz"
+
+
+def _described(folder: Path, plans: list[BlockPlan]) -> list[Described]:
+    found = []
+    for plan in plans:
+        with np.load(_scratch(folder, plan.number)) as arrays:
+            found.append(calibration.Described(**arrays))
+    return found
+
+
+def _weigh(folder: Path, plans: list[BlockPlan], fit: Fit) -> None:
+    """Write the families with their weights."""
+    start = 0
+    for plan in plans:
+        families = pq.read_table(part_path(folder / SCRATCH, "families", plan.number))
+        weights = pa.array(fit.weights[start : start + families.num_rows])
+        start += families.num_rows
+        place = families.schema.get_field_index("weight")
+        weighed = families.set_column(place, families.schema.field(place), weights)
+        write_part(weighed, part_path(folder, "families", plan.number))
+
+
+def _rows(folder: Path, table: str, plans: list[BlockPlan]) -> int:
+    return sum(pq.read_metadata(part_path(folder, table, plan.number)).num_rows for plan in plans)
+
+
+def _manifest(
+    options: Options, what_if: WhatIf, plans: list[BlockPlan], rows: dict[str, int], fit: Fit
+) -> dict[str, Any]:
+    """Return what the nation is made of; no time and no place, so that the same options give the same bytes."""
+    return {
+        "format": FORMAT,
+        "notice": SYNTHETIC.decode(),
+        "tirek": tirek.__version__,
+        "made": "make",
+        **options.record(),
+        "what_if": what_if.record(),
+        "blocks": [plan.number for plan in plans],
+        "rows": rows,
+        "calibration": json.loads(json.dumps(fit.record())),
+    }

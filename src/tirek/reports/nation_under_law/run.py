@@ -1,0 +1,111 @@
+"""All insurance over a nation: blocks read, judged under every law, counted; answers written as they come."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from tirek.basics.errors import InputError
+from tirek.forecast.population.tables import SYNTHETIC
+from tirek.reports.nation_under_law.answers import answer_events, read_events
+from tirek.reports.nation_under_law.insured import Insured, add_insured, count_insured
+from tirek.reports.nation_under_law.judging import Judge
+from tirek.reports.nation_under_law.laws import compared_laws
+from tirek.reports.nation_under_law.measures import Measures, add, measure
+from tirek.reports.nation_under_law.missing import Missing, add_missing, count_missing
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from tirek.forecast.population.files import Nation
+    from tirek.law.kernel.law import Law
+    from tirek.reports.nation_under_law.laws import ComparedLaw
+
+BLOCKS_AT_ONCE: Final = 12
+"""So many blocks are judged together: about 300,000 persons, some hundred megabytes."""
+NEEDED: Final = ("persons", "families", "contributions", "insured_events")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What all laws made of a nation, and what was asked: the years, the day, the first event."""
+
+    laws: tuple[ComparedLaw, ...]
+    years: tuple[int, ...]
+    on: dt.date
+    share: float
+    first_event: dt.date
+    events: int
+    measures: Measures
+    insured: Insured
+    missing: Missing
+
+
+def run(
+    nation: Nation,
+    law: Law,
+    on: dt.date,
+    years: tuple[int, ...],
+    answers: Path,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Judge every event of a nation under every law, and write the answers to a Parquet file.
+
+    `progress` is told blocks done and blocks in all. InputError when the nation lacks a table.
+    """
+    for table in NEEDED:
+        if not nation.has(table):
+            raise InputError(f"{nation.folder} has no table {table}, which insurance is judged by")
+    first_event = nation.scan("insured_events").select(pl.col("happened_on").min()).collect().item()
+    if first_event is None:
+        raise InputError(f"{nation.folder} has no insured events")
+    laws = compared_laws(law)
+    judges = [Judge(law, one, years, first_event) for one in laws]
+    counted, insured, missing, rows = [], [], [], 0
+    with contextlib.closing(_Writer(answers)) as writer:
+        for done, blocks in _batches(nation.blocks):
+            events = read_events(nation, law, blocks)
+            rows += len(events)
+            if len(events):
+                found = answer_events(events, judges)
+                writer.write(found)
+                counted.append(measure(found, years))
+            insured.append(count_insured(nation, law, blocks, on))
+            missing.append(count_missing(nation, blocks))
+            if progress:
+                progress(done, len(nation.blocks))
+    return Outcome(
+        laws, years, on, float(nation.manifest.get("share", 1.0)), first_event, rows,
+        add(counted), add_insured(insured), add_missing(missing),
+    )  # fmt: skip
+
+
+def _batches(blocks: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+    for first in range(0, len(blocks), BLOCKS_AT_ONCE):
+        taken = blocks[first : first + BLOCKS_AT_ONCE]
+        yield first + len(taken), taken
+
+
+class _Writer:
+    """A Parquet file whose metadata says that its rows are synthetic."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writer: pq.ParquetWriter | None = None
+
+    def write(self, answers: pl.DataFrame) -> None:
+        table = answers.drop("total").to_arrow()
+        schema = table.schema.with_metadata({b"tirek.notice": SYNTHETIC})
+        if self._writer is None:
+            self._writer = pq.ParquetWriter(self._path, schema, compression="zstd", compression_level=1)
+        self._writer.write_table(table.cast(schema))
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()

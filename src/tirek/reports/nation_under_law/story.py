@@ -1,0 +1,110 @@
+"""The sentences of the report: what it found, why numbers differ, how they were worked out; with measured numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tirek.basics.text import date_text
+from tirek.reports.charts.wording import billions, percent, tenge, thousands
+from tirek.reports.nation_under_law.laws import IN_FORCE
+from tirek.reports.nation_under_law.measures import BIN, LAST_BIN
+
+if TYPE_CHECKING:
+    from tirek.reports.nation_under_law.increases import Increase
+    from tirek.reports.nation_under_law.tables import Tables
+
+
+def in_short(tables: Tables) -> list[str]:
+    """Tell who is insured, and what the law in force pays in the last year."""
+    figures, year, language = tables.figures, tables.figures.last_year, tables.language
+    return [
+        tables.say("short_insured", tables.day(), thousands(figures.outcome.insured.persons, language)),
+        tables.say(
+            "short_paid", year, thousands(figures.recipients(IN_FORCE, year), language),
+            billions(figures.spending(IN_FORCE, year), language),
+        ),
+    ]  # fmt: skip
+
+
+def other_laws(tables: Tables) -> list[str]:
+    """Tell what each other law would pay in the last year, and how much more or less that is."""
+    figures, year, language = tables.figures, tables.figures.last_year, tables.language
+    base = figures.spending(IN_FORCE, year)
+    found = []
+    for law in tables.others:
+        paid = figures.spending(law, year)
+        off = percent(100 * (paid / base - 1) if base else 0.0, language, signed=True)
+        found.append(tables.say("short_other", tables.law_name(law), billions(paid, language), off))
+    return found
+
+
+def why_they_differ(tables: Tables, unknown: tuple[Increase, ...]) -> list[str]:
+    """Explain the differences from what was published; what could be measured is."""
+    figures, year, language = tables.figures, tables.figures.last_year, tables.language
+    found = [tables.say("why_chance", percent(100 * figures.outcome.share, language)), tables.say("why_levelled")]
+    if unknown:
+        known, assumed = (billions(sum_, language) for sum_ in figures.running_without_unknown(year))
+        found.append(tables.say("why_unknown", spans(one.on.year for one in unknown), year, known, assumed))
+    for row in figures.outcome.missing.payments.iter_rows(named=True):
+        if row["without_event"]:
+            counts = (thousands(row[name], language) for name in ("running", "without_event"))
+            found.append(tables.say("why_without", tables.say(f"kind_{row['kind']}"), *counts))
+    return [
+        *found,
+        *_family(tables),
+        *(tables.say(f"why_{name}") for name in ("incomes", "scope", "dead", "cash", "derived")),
+    ]
+
+
+def _family(tables: Tables) -> list[str]:
+    """Explain the difference in maternity and childcare, which are published only together."""
+    figures, year, language = tables.figures, tables.figures.last_year, tables.language
+    both = figures.comparison("maternity+childcare", "spending", year)
+    months = figures.months("childcare", year)
+    if both is None or both.published is None or not months or both.simulated >= both.published:
+        return []
+    maternity, childcare = (figures.spending(IN_FORCE, year, kind) for kind in ("maternity", "childcare"))
+    mothers, carers = (figures.recipients(IN_FORCE, year, kind) for kind in ("maternity", "childcare"))
+    needed = (both.published - maternity) / months
+    return [
+        tables.say(
+            "why_family", year, billions(maternity, language), thousands(mothers, language),
+            billions(childcare, language), thousands(carers, language), tenge(childcare / months, language),
+            tenge(needed, language), percent(figures.refused_share("childcare", "childcare_insured"), language),
+        )
+    ]  # fmt: skip
+
+
+def method(tables: Tables) -> list[str]:
+    """Tell how the numbers were worked out, and what was assumed."""
+    outcome = tables.figures.outcome
+    names = ("own_day", "exact", "gross", "recipients", "increases", "childcare")
+    first = date_text(outcome.first_event, tables.language)
+    counted = tables.say("method_events", tables.count(outcome.events), first)
+    return [counted, *(tables.say(f"method_{name}") for name in names)]
+
+
+def leads(tables: Tables) -> dict[str, str]:
+    """Return the first sentences of sections that name years or a day."""
+    years = tables.figures.outcome.years
+    ends = (min(years), max(years))
+    return {
+        "subtitle": tables.say("subtitle", *ends),
+        "changes_lead": tables.say("changes_lead", *ends),
+        "amounts_lead": tables.say("amounts_lead", *ends, tenge(BIN * LAST_BIN, tables.language)),
+        "regions_lead": tables.say("regions_lead", tables.figures.last_year),
+        "insured_lead": tables.say("insured_lead", tables.day()),
+        "refusals_lead": tables.say("refusals_lead", *ends),
+    }
+
+
+def spans(years: object) -> str:
+    """Write years in spans: 2006–2021, 2025."""
+    ordered = sorted(set(years))  # type: ignore[call-overload]
+    runs: list[list[int]] = []
+    for year in ordered:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -1,0 +1,161 @@
+"""The four charts of the portrait: the pyramid, the map, the wages, the families."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+from tirek.forecast.sources import read_bytes
+from tirek.reports.charts.drawing import Drawing, draw, wrapped
+from tirek.reports.charts.theme import QUIET, SERIES, WIDE, Size
+from tirek.reports.portrait.measures import WAGE_STEP, Portrait
+from tirek.reports.portrait.tables import tables
+from tirek.reports.portrait.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tirek.basics.text import Language
+
+_THOUSAND: Final = 1000
+_MAP: Final = "geo/kz_adm1_20_simplified.geojson"
+_MIDDLE_LATITUDE: Final = 48
+_LABEL: Final = 16
+_LINES: Final = "split(datum.label, '\\n')"
+_SHADES: Final = ("#d9e6f2", "#a9c7e0", "#6da0c8", "#3576aa", "#0b4f8a")
+
+
+def charts(portrait: Portrait, language: Language) -> tuple[Drawing, ...]:
+    """Draw the portrait in a language."""
+    say = Words("words.yaml", language)
+    return _pyramid(portrait, say), _regions(portrait, say), _wages(portrait, say), _families(portrait, say)
+
+
+def _pyramid(portrait: Portrait, say: Words) -> Drawing:
+    rows = [
+        {"age": age, "sex": say(sex), "side": (-1 if sex == "male" else 1) * count / _THOUSAND}
+        for age, *both in portrait.ages.iter_rows()
+        for sex, count in zip(("male", "female"), both, strict=True)
+    ]
+
+    def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
+        import altair as alt
+
+        return (
+            alt.Chart(alt.InlineData(rows), width=size.width - 60, height=420)
+            .mark_bar(orient="horizontal", height=3.6)
+            .encode(
+                y=alt.Y("age:Q", title=say("age"), axis=alt.Axis(values=list(range(0, 101, 10)))),
+                x=alt.X("side:Q", title=say("thousand"), axis=alt.Axis(labelExpr="format(abs(datum.value), ',')")),
+                color=alt.Color("sex:N", scale=alt.Scale(domain=[say("male"), say("female")], range=list(SERIES[:2]))),
+            )
+        )
+
+    return _draw("pyramid", portrait, say, chart)
+
+
+def _regions(portrait: Portrait, say: Words) -> Drawing:
+    wages = dict(portrait.regions.select("region", "wage").iter_rows())
+    shapes = [
+        {
+            "type": "Feature",
+            "geometry": _flat(feature["geometry"]),
+            "properties": {"wage": wages.get(feature["properties"]["iso"], 0) / _THOUSAND},
+        }
+        for feature in _shapes()
+    ]
+
+    def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
+        import altair as alt
+
+        return (
+            alt.Chart(alt.InlineData(shapes), width=size.width - 10, height=round(size.width * 0.56))
+            .mark_geoshape(stroke="white", strokeWidth=1)
+            .encode(
+                color=alt.Color(
+                    "properties.wage:Q",
+                    scale=alt.Scale(type="quantize", range=list(_SHADES)),
+                    legend=alt.Legend(
+                        title=say("mean_wage_thousand"), titleLimit=size.width, format=",.0f", gradientLength=220
+                    ),
+                )
+            )
+            .project(type="identity", reflectY=True)
+        )
+
+    return _draw("map", portrait, say, chart)
+
+
+def _wages(portrait: Portrait, say: Words) -> Drawing:
+    rows = [
+        {"from": start / _THOUSAND, "to": (start + WAGE_STEP) / _THOUSAND, "persons": count / _THOUSAND}
+        for start, count in portrait.wages.iter_rows()
+    ]
+    centre = [{"at": value / _THOUSAND} for value in portrait.wage.values()]
+
+    def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
+        import altair as alt
+
+        bars = (
+            alt.Chart(alt.InlineData(rows), width=size.width - 70, height=300)
+            .mark_bar(color=SERIES[0], binSpacing=1)
+            .encode(
+                x=alt.X("from:Q", bin="binned", title=say("wage_step")).axis(values=list(range(0, 1501, 300))),
+                x2="to:Q",
+                y=alt.Y("persons:Q", title=say("thousand")),
+            )
+        )
+        rules = alt.Chart(alt.InlineData(centre)).mark_rule(color=SERIES[1], strokeDash=[5, 3], size=2).encode(x="at:Q")
+        return bars + rules
+
+    return _draw("wages", portrait, say, chart)
+
+
+def _families(portrait: Portrait, say: Words) -> Drawing:
+    rows = [
+        {"kind": "\n".join(wrapped(say(f"kind_names.{kind}"), _LABEL)), "families": count / _THOUSAND}
+        for kind, count in portrait.kinds.select("kind", "families").iter_rows()
+    ]
+
+    def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
+        import altair as alt
+
+        return (
+            alt.Chart(alt.InlineData(rows), width=size.width - (190 if size is WIDE else 150), height=alt.Step(42))
+            .mark_bar(color=SERIES[2])
+            .encode(
+                y=alt.Y("kind:N", sort=None, title=None).axis(labelExpr=_LINES, domain=False),
+                x=alt.X("families:Q", title=say("thousand_families")).axis(
+                    tickCount=4, gridColor=QUIET, gridOpacity=0.2
+                ),
+            )
+        )
+
+    return _draw("kinds", portrait, say, chart)
+
+
+def _draw(name: str, portrait: Portrait, say: Words, chart: Callable[[Size], Any]) -> Drawing:
+    return draw(
+        name, say(f"{name}_title"), say(f"{name}_alt"), tables(portrait, say.language)[name], chart, say.language
+    )
+
+
+def _shapes() -> list[dict[str, Any]]:
+    """Return the regions, the large ones first, so that cities lie upon the regions around them."""
+    collection = json.loads(read_bytes(_MAP))
+    return sorted(
+        collection["features"], key=lambda feature: feature["properties"]["iso"] in ("KZ-71", "KZ-75", "KZ-79")
+    )
+
+
+def _flat(geometry: dict[str, Any]) -> dict[str, Any]:
+    """Return a shape on a plane: at the country's middle latitude a degree east is as long as it is there."""
+    narrower = math.cos(math.radians(_MIDDLE_LATITUDE))
+
+    def flat(part: list[Any]) -> list[Any]:
+        if isinstance(part[0], int | float):
+            return [round(part[0] * narrower, 3), part[1]]
+        return [flat(each) for each in part]
+
+    return {"type": geometry["type"], "coordinates": flat(geometry["coordinates"])}

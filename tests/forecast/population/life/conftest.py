@@ -1,0 +1,50 @@
+"""A nation of three blocks, made once, and a year of its life."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, to_arrow, write_part
+from tirek.forecast.population.life.nation import LifeOptions, Lived, live_nation
+from tirek.forecast.population.life.telling import Faults
+from tirek.forecast.population.make import MADE, Workshop
+from tirek.forecast.population.margins import national
+from tirek.forecast.population.options import Options
+from tirek.forecast.population.plan import plan_blocks
+
+SHARE = 0.002
+BLOCKS = (0, 9, 36)
+MONTHS = 12
+
+
+@pytest.fixture(scope="session")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nations") / "three-blocks"
+    folder.mkdir()
+    options = Options(SHARE, 1, dt.date(2026, 1, 1))
+    margins = national(options.on)
+    workshop = Workshop.prepare(folder, options, margins)
+    plans = plan_blocks(margins, options)
+    rows = dict.fromkeys(MADE, 0)
+    for plan in (plans[place] for place in BLOCKS):
+        block = workshop.block(plan)
+        count = len(block["families"])
+        block["families"]["weight"] = np.linspace(0.8, 1.2, count) / SHARE
+        for table in MADE:
+            write_part(to_arrow(block[table]), part_path(folder, table, block.number))
+            rows[table] += len(block[table])
+    manifest = {"format": FORMAT, "made": "make", **options.record(), "rows": rows}
+    manifest["blocks"] = [plans[place].number for place in BLOCKS]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lived(nation: Path) -> Lived:
+    options = LifeOptions(MONTHS, 2, Faults(duplicates=0.05, corrections=0.05))
+    return live_nation(nation, nation.with_name("lived"), options, cores=1)

@@ -1,0 +1,138 @@
+"""A nation on disk: whole or not there."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+
+from tirek.basics.errors import InputError
+from tirek.forecast.population.block import Table
+from tirek.forecast.population.days import NEVER, NOBODY, day_number
+from tirek.forecast.population.files import (
+    FORMAT,
+    MANIFEST,
+    Draft,
+    digest,
+    open_nation,
+    part_path,
+    to_arrow,
+    write_part,
+)
+
+BORN = day_number(dt.date(1990, 5, 17))
+
+
+def vehicles(*years: int) -> Table:
+    table = Table("vehicles", len(years))
+    numbers = np.arange(len(years))
+    table["vehicle_id"], table["person_id"], table["family_id"] = numbers, numbers + 10, numbers + 20
+    table["kind"], table["year"] = np.ones(len(years), np.int8), np.array(years, np.int16)
+    return table
+
+
+def deceased() -> Table:
+    table = Table("deceased", 2)
+    table["person_id"], table["family_id"] = np.array([1, 2]), np.array([5, 5])
+    table["iin"] = np.array(["900517700001", "900517800001"])
+    table["birth_date"], table["sex"] = np.array([BORN, BORN], np.int32), np.array([0, 1], np.int8)
+    table["died_on"] = np.array([BORN + 9000, BORN + 9001], np.int32)
+    table["widow_id"] = np.array([NOBODY, 7])
+    return table
+
+
+def contributions() -> Table:
+    table = Table("contributions", 2)
+    table["person_id"], table["employer_id"] = np.array([1, 2]), np.array([NOBODY, 3])
+    table["payer_kind"], table["first_month"] = np.array([1, 0], np.int8), np.array([BORN, BORN], np.int32)
+    for name in ("incomes", "contributions"):
+        table[name], table[name + "_offsets"] = np.array([5, 6, 7], np.int32), np.array([0, 1, 3])
+    return table
+
+
+def whole(folder: Path) -> Path:
+    draft = Draft(folder)
+    draft.begin({"seed": 1})
+    write_part(to_arrow(vehicles(2001, 2015)), part_path(draft.folder, "vehicles", 1))
+    draft.finish({"format": FORMAT, "blocks": [1], "rows": {"vehicles": 2}})
+    return folder
+
+
+def test_a_part_comes_back_as_it_was() -> None:
+    rows = to_arrow(deceased()).to_pylist()
+    assert rows[0]["birth_date"] == dt.date(1990, 5, 17)
+    assert [row["widow_id"] for row in rows] == [None, 7]
+    assert [row["sex"] for row in rows] == ["male", "female"]
+    lists = to_arrow(contributions()).to_pylist()
+    assert [row["incomes"] for row in lists] == [[5], [6, 7]]
+    assert lists[0]["employer_id"] is None
+
+
+def test_every_file_says_that_it_is_synthetic(tmp_path: Path) -> None:
+    folder = whole(tmp_path / "nation")
+    metadata = pq.read_schema(part_path(folder, "vehicles", 1)).metadata
+    assert b"Synthetic" in metadata[b"tirek.notice"]
+    assert "Synthetic" in (folder / "SYNTHETIC.txt").read_text()
+
+
+def test_a_day_that_is_needed_cannot_be_missing() -> None:
+    table = deceased()
+    table["died_on"] = np.array([NEVER, BORN], np.int32)
+    assert to_arrow(table)["died_on"].null_count == 0  # the referee sees it: far below the range of the dictionary
+
+
+def test_a_nation_opens_when_it_is_whole(tmp_path: Path) -> None:
+    nation = open_nation(whole(tmp_path / "nation"))
+    assert nation.part("vehicles", 1)["year"].to_list() == [2001, 2015]
+    assert nation.scan("vehicles").collect()["kind"].to_list() == ["commercial", "commercial"]
+    assert list(digest(nation.folder)) == ["vehicles/block-00001.parquet"]
+    with pytest.raises(InputError, match="no table loans"):
+        nation.scan("loans")
+    with pytest.raises(InputError, match="there is no table spaceships"):
+        nation.scan("spaceships")
+
+
+def test_an_unfinished_nation_is_none(tmp_path: Path) -> None:
+    Draft(tmp_path / "nation").begin({"seed": 1})
+    with pytest.raises(InputError, match="unfinished: run the same command again"):
+        open_nation(tmp_path / "nation")
+    with pytest.raises(InputError, match="there is no folder"):
+        open_nation(tmp_path / "other")
+
+
+def test_other_options_do_not_go_on_with_it(tmp_path: Path) -> None:
+    draft = Draft(tmp_path / "nation")
+    assert not draft.begin({"seed": 1})
+    assert draft.begin({"seed": 1})
+    with pytest.raises(InputError, match="other options"):
+        draft.begin({"seed": 2})
+
+
+def test_a_nation_is_never_overwritten(tmp_path: Path) -> None:
+    folder = whole(tmp_path / "nation")
+    with pytest.raises(InputError, match="exists already"):
+        Draft(folder).begin({"seed": 1})
+    with pytest.raises(InputError, match="there is no folder"):
+        Draft(tmp_path / "nowhere" / "nation").begin({"seed": 1})
+
+
+@pytest.mark.parametrize("harm", ["part", "manifest", "damaged manifest", "old format", "bytes"])
+def test_harm_is_told_in_one_sentence(tmp_path: Path, harm: str) -> None:
+    folder = whole(tmp_path / "nation")
+    part, manifest = part_path(folder, "vehicles", 1), folder / MANIFEST
+    if harm == "part":
+        part.unlink()
+    elif harm == "manifest":
+        manifest.unlink()
+    elif harm == "damaged manifest":
+        manifest.write_text("{")
+    elif harm == "old format":
+        manifest.write_text(json.dumps({"format": 0}))
+    else:
+        part.write_bytes(part.read_bytes()[:40])
+    with pytest.raises(InputError) as told:
+        open_nation(folder).part("vehicles", 1)
+    assert "\n" not in str(told.value)
+    assert str(folder) in str(told.value)

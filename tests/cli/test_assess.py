@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tirek.assessment.tally import Tally
-from tirek.cli import app_main, assess
+from tirek.cli import app_main, progress
 
 ON = "2026-02-10"
 ASKED = ("--on", ON, "--benefits", "sick_leave")
@@ -89,9 +89,9 @@ def test_benefits_and_columns_that_are_left_out_are_named(shell: Shell, people: 
 def test_progress_is_told_line_by_line_where_there_is_no_terminal(
     shell: Shell, people: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(assess, "SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr(progress, "SECONDS_BETWEEN_LINES", 0.0)
     _, _, err = shell(people, people.with_name("out.parquet"), *ASKED)
-    assert err.startswith("4 of 4 people, ")
+    assert err.startswith("4 of 4 people")
 
 
 def test_progress_is_a_bar_on_a_terminal(shell: Shell, people: Path, monkeypatch: pytest.MonkeyPatch) -> None:

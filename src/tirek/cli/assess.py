@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -16,12 +13,12 @@ from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES, TIYN_PER_TENGE
 from tirek.cli.assess_nation import nation_command
 from tirek.cli.options import load_law, read_date
+from tirek.cli.progress import progress_of
 
 if TYPE_CHECKING:
     from tirek.assessment.nation import Report
     from tirek.law.kernel.edition import Edition
 
-SECONDS_BETWEEN_LINES: Final = 5.0
 INTERRUPTED: Final = 130
 
 
@@ -76,51 +73,13 @@ def _assess(
     from tirek.assessment.nation import assess_file
 
     try:
-        with _progress() as progress:
+        with progress_of("people") as progress:
             return assess_file(
                 people, out, edition, benefits=wanted, rejects=rejects, threads=threads, progress=progress
             )
     except KeyboardInterrupt:
         print(f"tirek: interrupted; {out} was not written", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """Show progress on standard error: a bar on a terminal, a line now and then elsewhere."""
-    if not sys.stderr.isatty():
-        yield _lines()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.completed:,.0f} of {task.total:,.0f} people"), BarColumn(),
-        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1, rate="")
-
-        def tell(done: int, rows: int) -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=rows, rate=f"{speed:,.0f} rows/s" if speed else "")
-
-        yield tell
-
-
-def _lines() -> Callable[[int, int], None]:
-    begun = told = time.perf_counter()
-
-    def tell(done: int, rows: int) -> None:
-        nonlocal told
-        now = time.perf_counter()
-        if now - told >= SECONDS_BETWEEN_LINES:
-            told = now
-            rate = done / (now - begun)
-            left = (rows - done) / rate
-            print(f"{done:,} of {rows:,} people, {rate:,.0f} rows/s, {left:,.0f} s left", file=sys.stderr, flush=True)
-
-    return tell
 
 
 # --- the schema

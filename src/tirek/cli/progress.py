@@ -20,10 +20,18 @@ def progress_of(things: str) -> Iterator[Callable[[int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.completed:,.0f} of {task.total:,.0f} " + things), BarColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} " + things), BarColumn(),
+        TextColumn("{task.fields[rate]}"), TimeRemainingColumn(),
+    )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task("", total=1, rate="")
+
+        def tell(done: int, total: int) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} a second" if speed else "")
+
+        yield tell
 
 
 def _lines(things: str) -> Callable[[int, int], None]:
@@ -37,7 +45,7 @@ def _lines(things: str) -> Callable[[int, int], None]:
         if now - told >= SECONDS_BETWEEN_LINES:
             told = now
             rate = (done - first[0]) / (now - begun)
-            left = f", {(total - done) / rate:,.0f} s left" if rate else ""
+            left = f", {rate:,.0f} a second, {(total - done) / rate:,.0f} s left" if rate else ""
             print(f"{done:,} of {total:,} {things}{left}", file=sys.stderr, flush=True)
 
     return tell

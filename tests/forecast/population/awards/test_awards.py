@@ -5,7 +5,7 @@ import pytest
 
 from tirek.forecast.population.awards.frame import AwardsFrame
 from tirek.forecast.population.block import Block
-from tirek.forecast.population.days import NOBODY, ages
+from tirek.forecast.population.days import NOBODY, ages, day_number
 from tirek.forecast.population.margins import Margins
 
 TENGE = 100
@@ -48,6 +48,27 @@ def test_a_pensioner_is_who_has_a_base_or_a_solidarity_pension(filled: Block) ->
     for kind in ("base_pension", "solidarity_pension"):
         receives[rows(filled, kind)] = True
     assert (filled["persons"]["pensioner"] == receives).all()
+
+
+def test_nobody_who_lives_here_goes_without_a_base_pension_for_long(filled: Block, frame: AwardsFrame) -> None:
+    persons = filled["persons"]
+    reached = frame.pension_ages.reached_on(persons["birth_date"], persons["sex"].astype(np.int64))
+    resident = ~persons.is_("residence_status", "other")
+    has = np.zeros(len(persons), np.bool_)
+    has[rows(filled, "base_pension")] = True
+    assert has[resident & (reached <= frame.on - 5 * 366)].all()
+    assert not has[~resident | (reached > frame.on)].any()
+    assert has.sum() == pytest.approx(frame.base_covered * (reached <= frame.on).sum(), abs=1)
+
+
+def test_survivor_allowances_go_to_the_other_parent_where_one_lives(filled: Block) -> None:
+    persons, kinship = filled["persons"], filled["kinship"]
+    dead = np.isin(kinship["relative_id"], filled["deceased"]["person_id"]) & kinship.is_("relation", "parent")
+    child = kinship["person_id"][dead] - filled.first_number
+    mother = persons["mother_id"][child[(ages(persons["birth_date"], day_number(filled.on))[child] < 18)]]
+    mothers = mother[mother != NOBODY] - filled.first_number
+    assert len(mothers)
+    assert np.isin(mothers, rows(filled, "survivor_allowance")).all()
 
 
 def test_disability_allowances_have_the_published_mean(filled: Block) -> None:

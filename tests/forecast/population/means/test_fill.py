@@ -5,7 +5,7 @@ import pytest
 
 from tests.forecast.population.means.toy import ON, toy_block
 from tirek.forecast.population import means
-from tirek.forecast.population.assumptions import STATUSES, assumptions, what_if
+from tirek.forecast.population.assumptions import STATUSES, WhatIf, assumptions
 from tirek.forecast.population.block import Block, stream
 from tirek.forecast.population.days import NEVER, ages, day_number
 from tirek.forecast.population.means.frame import MeansFrame
@@ -162,7 +162,7 @@ def test_each_assumption_says_what_it_is_and_why() -> None:
 
 
 def test_a_what_if_reaches_the_families() -> None:
-    with what_if({"means": {"car": [0.0, 0.0]}}):
+    with WhatIf({"means": {"car": [0.0, 0.0]}}).applied():
         frame = MeansFrame.read()
     block = toy_block(200)
     means.fill(block, frame, stream(1, 1, "means"))

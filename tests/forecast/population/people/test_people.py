@@ -174,3 +174,9 @@ def test_mothers_of_last_year_have_the_published_ages(small_nation: list[Block])
     years = np.concatenate(at_birth)
     assert ((years >= 25) & (years < 30)).mean() == pytest.approx(0.27, abs=0.03)
     assert ((years >= 30) & (years < 35)).mean() == pytest.approx(0.261, abs=0.03)
+
+
+def test_months_abroad_end_at_fifty_years(small_nation: list[Block]) -> None:
+    months = np.concatenate([block["persons"]["months_abroad"] for block in small_nation])
+    assert months.max() == 600
+    assert (months > 0).sum() > 100

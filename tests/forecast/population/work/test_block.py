@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from tests.forecast.population.work.conftest import ON, Frames, make_block
+from tests.forecast.population.work.conftest import ALMATY, ON, Frames, make_block
 from tirek.forecast.population.block import Block, Column, Table
 from tirek.forecast.population.days import NEVER, NOBODY, ages, day_number, month_number, months_of
 from tirek.forecast.population.files import to_arrow
@@ -12,7 +12,10 @@ from tirek.forecast.population.plan import BlockPlan
 from tirek.forecast.population.work import WorkFrame
 from tirek.forecast.population.work.contributions import PAYER_KINDS
 from tirek.forecast.population.work.frame import MONTHS
+from tirek.forecast.population.work.job_losses import Losses
 from tirek.forecast.population.work.pension_age import pension_months
+from tirek.forecast.population.work.present import write_unemployment
+from tirek.forecast.population.work.status import UNEMPLOYED, Status
 
 Flags = npt.NDArray[np.bool_]
 
@@ -146,3 +149,17 @@ def test_the_same_seed_gives_the_same_bytes(block: Block, frames: Frames, plan: 
         assert again["persons"][name].tobytes() == block["persons"][name].tobytes(), name
     assert again.credited.tobytes() == block.credited.tobytes()
     assert other.credited.shape != block.credited.shape or other.credited.tobytes() != block.credited.tobytes()
+
+
+def test_nobody_lost_work_before_the_fifteenth_birthday() -> None:
+    block = Block(1, *ALMATY, ON, 0.002)
+    persons = block.add("persons", 40)
+    persons["birth_date"] = np.full(40, day_number(ON.replace(year=2010, month=6)), np.int32)
+    none, everybody = np.zeros(40, np.int64), np.ones(40, np.bool_)
+    status = Status(np.full(40, UNEMPLOYED), ~everybody, ~everybody, none, none + 15, none)
+    nothing = np.zeros(0, np.int64)
+    losses = Losses(nothing, nothing, nothing, nothing, nothing, nothing, nothing > 0)
+    write_unemployment(block, status, losses, np.arange(40), {"registered_share": 0.5}, np.random.default_rng(1))
+    since = persons["unemployed_since"]
+    assert since.min() == day_number(ON.replace(year=2025, month=6))
+    assert since.max() < day_number(ON)

@@ -66,8 +66,9 @@ def flows(counts: Counts, months_of_year: dict[int, int], frame: LifeFrame, shar
             minus = sum(counts.get((kind, year), 0.0) for kind in held.get("minus", []))
             a_year = (plus - minus) / held.get("of", 1) * 12 / months
             target = _target(held["target"], year, frame)
-            sampled = (plus + minus) * share / held.get("together", 1)
-            spread = (plus + minus) / held.get("of", 1) * 12 / months / max(sampled, 1.0) ** 0.5
+            of = held.get("of", 1)
+            events = max(plus + minus, abs(target) * of * months / 12, 1.0)
+            spread = events / of * 12 / months / max(events * share / held.get("together", 1), 1.0) ** 0.5
             found.append(
                 Flow(
                     name,

@@ -30,6 +30,8 @@ _EARLIEST_DEATH: Final = 22 * YEAR
 _BORN_AFTER: Final = 200
 """Days after the father's death within which his youngest child may have been born."""
 _GAP_SPREAD: Final = 3.0
+_MOST_TIMES: Final = 10_000.0
+_HALVINGS: Final = 50
 _PARENT_OF_WARD: Final = (20, 38)
 """Ages at the birth."""
 
@@ -134,14 +136,23 @@ def _families_with_right(draft: Draft) -> float:
 
 
 def _chances(draft: Draft, absent: _Fathers, families: float, frame: PeopleFrame) -> Numbers:
-    """Return the chance of each absent father to be dead, by men's mortality, levelled to families with a right."""
+    """Return the chance of each absent father to be dead: so many times men's mortality that `families` have a right.
+
+    All of them are dead where even that is too few.
+    """
     right = np.zeros(len(draft))
     children = draft.rows(_father_is_absent(draft))
     np.maximum.at(right, draft.mother[children], _rights(draft)[children])
     left = _living(frame.men_living, draft.on - absent.birth.astype(np.int64))
-    risk = 1 - left / _living(frame.men_living, absent.earliest - absent.birth)
-    expected = float((risk * right[absent.mothers]).sum())
-    return np.minimum(1.0, risk * (families / expected if expected else 0.0))
+    survival = left / _living(frame.men_living, absent.earliest - absent.birth)
+    low, high = 0.0, _MOST_TIMES
+    for _ in range(_HALVINGS):
+        times = (low + high) / 2
+        if ((1 - survival**times) * right[absent.mothers]).sum() < families:
+            low = times
+        else:
+            high = times
+    return np.asarray(1 - survival**high if families > 0 else np.zeros(len(survival)))
 
 
 def _living(living: Numbers, days: npt.NDArray[np.int64]) -> Numbers:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from tirek.forecast.population.days import NEVER, day_number, first_days, month_number, months_of
 from tirek.forecast.population.evenly import foremost
+from tirek.forecast.population.health.calendar import add_months
 from tirek.forecast.population.work.histories import soviet_service
 from tirek.forecast.population.work.status import UNEMPLOYED, WORKS_FROM
 from tirek.forecast.population.work.wages import TIYN
@@ -94,11 +95,13 @@ def write_persons(
 def write_unemployment(
     block: Block, status: Status, losses: Losses, idle: Whole, assumed: dict[str, Any], rng: np.random.Generator
 ) -> None:
-    """Add since when the unemployed have been without work, and who of them is registered."""
+    """Add since when, from the 15th birthday on, the unemployed have been without work, and who is registered."""
     persons = block["persons"]
     looking = status.employment == UNEMPLOYED
     since = first_days(month_number(block.on) - idle).astype(np.int64)
     since += rng.integers(0, DAYS_IN_SHORTEST_MONTH, len(persons))
+    grown_up = add_months(persons["birth_date"], 12 * WORKS_FROM)
+    since = np.minimum(np.maximum(since, grown_up), day_number(block.on) - 1)
     still_out = np.zeros(len(persons), np.bool_)
     living = (losses.found_work_on == NEVER) & (losses.person < len(persons))
     rows = losses.person[living]

@@ -33,7 +33,8 @@ def check_command(
 ) -> None:
     """Hold a nation against published numbers, against checks it never saw, and against itself.
 
-    Exit code 0 when every invariant holds and every target is within its tolerance, 1 otherwise.
+    Exit code 0 when every invariant holds and every target is within its tolerance, 1 otherwise. A nation that lived
+    on, or a what-if, is told its distance from the targets, but need not meet them.
     """
     from tirek.forecast.population.check import check_nation, write_report
 

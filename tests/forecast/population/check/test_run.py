@@ -129,3 +129,19 @@ def test_a_manifest_without_a_day_is_refused(nation: Path) -> None:
     manifest = json.loads((nation / MANIFEST).read_text(encoding="utf-8"))
     (nation / MANIFEST).write_text(json.dumps(manifest | {"on": "soon"}), encoding="utf-8")
     assert "does not tell the day" in refusal(nation)
+
+
+@pytest.mark.parametrize("difference", [{"lived_months": 12}, {"what_if": {"work": {"neet_share": 0.1}}}])
+def test_targets_do_not_decide_about_a_nation_that_was_not_made_to_meet_them(
+    nation: Path, difference: dict[str, object]
+) -> None:
+    made = check_nation(nation)
+    assert made.levelled
+    assert made.missed
+    assert not made.passed
+    manifest = json.loads((nation / MANIFEST).read_text(encoding="utf-8"))
+    (nation / MANIFEST).write_text(json.dumps(manifest | difference), encoding="utf-8")
+    other = check_nation(nation)
+    assert not other.levelled
+    assert other.passed
+    assert "targets decide nothing" in page.summary(other)

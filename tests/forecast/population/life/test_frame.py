@@ -7,10 +7,12 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from tirek.forecast.population import days
 from tirek.forecast.population.assumptions import WhatIf
 from tirek.forecast.population.life import LifeFrame, prepare
 from tirek.forecast.population.margins import Margins, national
 from tirek.forecast.population.regions import REGIONS
+from tirek.forecast.population.work.pension_age import pension_months
 
 ON = dt.date(2026, 1, 1)
 
@@ -41,9 +43,10 @@ def test_migrants_leave_for_other_regions_most_for_the_three_cities(frame: LifeF
     assert frame.migration[np.ix_(others, cities)].sum() / len(others) > 0.3
 
 
-def test_womens_pension_age_rises_in_2028(frame: LifeFrame) -> None:
-    assert frame.law.pension_age[23].tolist() == [63 * 12, 61 * 12]
-    assert frame.law.pension_age[24].tolist() == [63 * 12, 61 * 12 + 6]
+def test_womens_pension_age_rises_for_those_who_turn_61_in_2028(frame: LifeFrame) -> None:
+    born = np.array([days.day_number(dt.date(1966, 12, 15)), days.day_number(dt.date(1967, 1, 15))], np.int32)
+    reached = pension_months(born, np.array([1, 1]), frame.law.pension_ages)
+    assert reached.tolist() == [2027 * 12 + 11, 2028 * 12 + 6]
 
 
 def test_a_what_if_changes_the_births(margins: Margins, frame: LifeFrame) -> None:

@@ -89,7 +89,7 @@ def _nation_of_wages(margins: Margins, frame: WorkFrame) -> tuple[Whole, Whole, 
 
 def test_wages_keep_the_national_distribution_and_the_relative_means(margins: Margins, frame: WorkFrame) -> None:
     region, sex, age, tenge = _nation_of_wages(margins, frame)
-    assert tenge.mean() == pytest.approx(448_620, rel=0.015)
+    assert tenge.mean() == pytest.approx(400_000, rel=0.02)  # what the middles of the moved bands give, decision 9
     assert np.median(tenge) == pytest.approx(317_512, rel=0.015)
     assert tenge.min() >= 85_000
     assert tenge.max() <= 20_000_000

@@ -47,6 +47,7 @@ class AwardsFrame:
     disability_events_per_disabled: float
     disability_new_a_year: float
     survivor_events_per_person: float
+    survivor_events_ended_per_person: float
     disabled_pensioners_paid: float
     assumed: dict[str, Any]
     assumed_of_health: dict[str, Any]
@@ -86,6 +87,7 @@ def prepare(margins: Margins) -> AwardsFrame:
         disability_events_per_disabled=disability_in_force / working,
         disability_new_a_year=assumed["disability_new_a_year"] / working,
         survivor_events_per_person=survivors_in_force / national.sum(),
+        survivor_events_ended_per_person=assumed["survivors_ended_a_year"] / national.sum(),
         disabled_pensioners_paid=assumed["disability_allowance_of_pensioners"] / pension,
         assumed=assumed,
         assumed_of_health=values(health.__name__),

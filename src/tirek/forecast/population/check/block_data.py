@@ -96,6 +96,11 @@ class BlockData:
         place = np.minimum(np.searchsorted(keys, numbers), len(keys) - 1)
         return np.where(keys[place] == numbers, order[place], ABSENT)
 
+    @property
+    def lived_months(self) -> int:
+        """Months the nation has lived since it was made."""
+        return int(self.nation.manifest.get("lived_months", 0))
+
     @cached_property
     def family(self) -> Ints:
         """The row in `families` of each person's family."""

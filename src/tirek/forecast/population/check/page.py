@@ -104,10 +104,11 @@ def summary(report: Report) -> str:
     counted = [judged.verdict for judged in report.targets]
     held = len(report.invariants) - len(report.broken)
     inside = sum(judged.verdict == "inside" for judged in report.checks)
+    told_only = "" if report.levelled else " A nation that lived on, or a what-if: targets decide nothing."
     return (
         f"{counted.count('yes')} of {len(counted)} targets within tolerance, {counted.count('chance')} within chance, "
         f"{counted.count('no')} missed. {inside} of {len(report.checks)} held-out checks inside their band. "
-        f"{held} of {len(report.invariants)} invariants hold."
+        f"{held} of {len(report.invariants)} invariants hold.{told_only}"
     )
 
 

@@ -58,9 +58,15 @@ class Report:
         return [judged for judged in self.targets if judged.verdict == "no"]
 
     @property
+    def levelled(self) -> bool:
+        """Whether the nation was made to meet the targets: not if it has lived since, or is a what-if."""
+        what_if = self.manifest.get("what_if", {})
+        return not self.manifest.get("lived_months") and not any(what_if.values())
+
+    @property
     def passed(self) -> bool:
-        """Whether every invariant holds and every target is within its tolerance (or chance)."""
-        return not self.broken and not self.missed
+        """Whether every invariant holds and, in a levelled nation, every target is within its tolerance (or chance)."""
+        return not self.broken and not (self.levelled and self.missed)
 
     def record(self) -> dict[str, Any]:
         """Return the report as data; the same nation gives the same record."""

@@ -16,6 +16,7 @@ from tirek.forecast.population.days import month_number
 from tirek.forecast.population.life.payments import CREDITED_MONTHS
 from tirek.forecast.population.regions import REGIONS
 from tirek.forecast.population.work.contributions import ContributionLaw, contribution_law
+from tirek.forecast.population.work.pension_age import pension_ages
 from tirek.forecast.sources import read
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ class LawOfMonths:
 
     minimum_wage: Numbers
     contributions: ContributionLaw
-    pension_age: npt.NDArray[np.int32]
-    """Months of age, (months, 2 sexes)."""
+    pension_ages: npt.NDArray[np.int32]
+    """Months of age by (sex, month of birth); see `work.pension_age`."""
     leave_before: int
     """Days of maternity leave before the birth."""
 
@@ -149,9 +150,8 @@ def _law(on: dt.date, months: int) -> LawOfMonths:
     law, first = Law.load("tirek.law"), month_number(on)
     days = [dt.date(month // 12, month % 12 + 1, 1) for month in range(first, first + months)]
     wages = [float(_asked(law.edition(day), "minimum_wage")) for day in days]
-    ages = [[int(_asked(law.edition(day), "pension_age", sex=sex)) for sex in ("male", "female")] for day in days]
     leave = _asked(law.edition(days[0]), "maternity_days_before").of("normal")
-    return LawOfMonths(np.array(wages), contribution_law(first, months), np.array(ages, np.int32), int(leave))
+    return LawOfMonths(np.array(wages), contribution_law(first, months), pension_ages(on), int(leave))
 
 
 def _asked(edition: Edition, name: str, **facts: str) -> Any:  # noqa: ANN401  # whatever the law answers

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tirek.forecast.population.days import months_of
 from tirek.forecast.population.life import benefits, labour
+from tirek.forecast.population.work.pension_age import pension_months
 
 if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
@@ -19,11 +19,10 @@ SERVICE_FOR_SOLIDARITY = 6
 def retire(state: State) -> None:
     """Let those who reach pension age receive their pensions; some go on working."""
     persons = state.persons
-    age = state.month - months_of(persons["birth_date"])
-    limits = state.frame.law.pension_age
-    now, before = (limits[max(step, 0)][persons["sex"]] for step in (state.step, state.step - 1))
-    news = (age - 1 < before) | (persons["arrived_on"] >= state.first_day)  # who had no pension till now has no right
-    rows = np.flatnonzero(persons["alive"] & ~persons["pensioner"] & (age >= now) & news)
+    reached = pension_months(persons["birth_date"], persons["sex"], state.frame.law.pension_ages)
+    # Who reached it earlier and has no pension has no right to one, unless he or she has just come to the country.
+    now = (reached == state.month) | ((reached < state.month) & (persons["arrived_on"] >= state.first_day))
+    rows = np.flatnonzero(persons["alive"] & ~persons["pensioner"] & now)
     if not len(rows):
         return
     day, before = persons["day"][rows], persons["pensioner"][rows]

@@ -14,6 +14,7 @@ from tirek.forecast.population.work.frame import INSURABLE, MONTHS, WorkFrame, p
 from tirek.forecast.population.work.histories import gather_people, lives, payers, unpaid_months
 from tirek.forecast.population.work.job_losses import draw_losses
 from tirek.forecast.population.work.leave import draw_leaves
+from tirek.forecast.population.work.mothers import mothers_of_late
 from tirek.forecast.population.work.pension_age import pension_months
 from tirek.forecast.population.work.present import since_when, write_persons, write_unemployment
 from tirek.forecast.population.work.rows import contribution_rows
@@ -54,7 +55,8 @@ def fill(block: Block, frame: WorkFrame, rng: np.random.Generator) -> None:
     pension = pension_months(birth, sex, frame.pension_ages).astype(np.int64)
     people = gather_people(block, status, own_account, birth, sex, pension, first, MONTHS, rng)
     idle = rng.geometric(1 / assumed["unemployed_months"], everybody)
-    spells = work_spells(lives(people, first, assumed, idle, rng), on_leave, rng)
+    mothers = mothers_of_late(leaves, on_leave, first, assumed["insured_before_birth"])
+    spells = work_spells(lives(people, first, assumed, idle, mothers, rng), on_leave, rng)
     paying = payers(people, REGIONS.index(block.region), first, MONTHS, frame.scale, assumed, rng)
     unpaid = unpaid_months(people, paying.kind, MONTHS, assumed, rng)
     rows = contribution_rows(spells, paying, frame.law, unpaid, in_city=block.urban)

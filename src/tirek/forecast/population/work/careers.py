@@ -28,6 +28,7 @@ class Lives:
     `first` and `last` bound the months in which work was possible; `working` is the state in the last one; `idle` the
     months without work before the end; `separation`, `hiring` and `move` monthly chances, times `young_factor` before
     the month `young_until`; `before_leave` the chance of work before a leave; `anew` of another employer after it.
+    In `kept_months` before a leave, separations are rarer by the factor `kept_factor`.
     """
 
     first: Whole
@@ -41,6 +42,8 @@ class Lives:
     young_factor: float
     before_leave: Numbers
     anew: float
+    kept_months: int
+    kept_factor: float
 
 
 def work_spells(lives: Lives, on_leave: Bytes, rng: np.random.Generator) -> Bytes:
@@ -51,7 +54,8 @@ def work_spells(lives: Lives, on_leave: Bytes, rng: np.random.Generator) -> Byte
     chance = rng.random(on_leave.shape, np.float32)
     spells: Bytes = _spells(
         lives.first, lives.last, lives.working, lives.idle, lives.separation, lives.hiring, lives.move,
-        lives.young_until, lives.young_factor, lives.before_leave, lives.anew, on_leave, chance,
+        lives.young_until, lives.young_factor, lives.before_leave, lives.anew, lives.kept_months, lives.kept_factor,
+        on_leave, chance,
     )  # fmt: skip
     return spells
 
@@ -59,21 +63,25 @@ def work_spells(lives: Lives, on_leave: Bytes, rng: np.random.Generator) -> Byte
 @numba.njit(cache=True)
 def _spells(
     first: Whole, last: Whole, working: Flags, idle: Whole, separation: Numbers, hiring: Numbers, move: Numbers,
-    young_until: Whole, young_factor: float, before_leave: Numbers, anew: float, on_leave: Bytes, chance: Numbers,
+    young_until: Whole, young_factor: float, before_leave: Numbers, anew: float, kept_months: int, kept_factor: float,
+    on_leave: Bytes, chance: Numbers,
 ) -> Bytes:  # fmt: skip
     spells = np.zeros(on_leave.shape, np.uint8)
     for row in range(len(first)):
         spell, at_work, left, idle_left = 1, working[row], False, idle[row]
+        kept_from = last[row] + 1
         for month in range(last[row], first[row] - 1, -1):
             if on_leave[row, month]:
-                left = True
+                left, kept_from = True, month - kept_months
                 continue
             if idle_left > 0:
                 idle_left -= 1
-                at_work = idle_left == 0  # who is out now came from work
+                at_work, left = idle_left == 0, False  # who is out now came from work
                 continue
             u = chance[row, month]
             factor = young_factor if month < young_until[row] else 1.0
+            if month >= kept_from:
+                factor *= kept_factor
             at_work, next_spell = _month_before(
                 at_work, left, spell, u, separation[row] * factor, hiring[row], move[row], before_leave[row], anew
             )

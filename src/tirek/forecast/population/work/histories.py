@@ -12,6 +12,7 @@ from tirek.forecast.population.days import months_of
 from tirek.forecast.population.tables import table_spec
 from tirek.forecast.population.work.careers import Lives
 from tirek.forecast.population.work.contributions import FIRST_MONTH, PAYER_KINDS
+from tirek.forecast.population.work.mothers import before_birth
 from tirek.forecast.population.work.rows import NOT_THEN, OWN_KINDS, SPELL_KINDS, Payers
 from tirek.forecast.population.work.status import UNEMPLOYED
 from tirek.forecast.population.work.turnover import turnover
@@ -19,6 +20,7 @@ from tirek.forecast.population.work.wages import FIRST_YEAR, TIYN, WageScale, st
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Block
+    from tirek.forecast.population.work.mothers import Mothers
     from tirek.forecast.population.work.status import Status
 
 Flags = npt.NDArray[np.bool_]
@@ -96,8 +98,13 @@ def gather_people(
     )
 
 
-def lives(people: People, first_month: int, assumed: dict[str, Any], idle: Whole, rng: np.random.Generator) -> Lives:
-    """Return what each career begins and ends with; `idle` are the months without work of the unemployed."""
+def lives(
+    people: People, first_month: int, assumed: dict[str, Any], idle: Whole, mothers: Mothers, rng: np.random.Generator
+) -> Lives:
+    """Return what each career begins and ends with; `idle` are the months without work of the unemployed.
+
+    So many of the `mothers` of small children worked before the birth as were insured.
+    """
     rates, place, rows = assumed["careers"], people.place, len(people.place)
     pays = rng.random(rows) < assumed["self_employed_paying"]
     aggregate = (place == _AT["unregistered"]) & (rng.random(rows) < assumed["aggregate_payers"])
@@ -107,28 +114,35 @@ def lives(people: People, first_month: int, assumed: dict[str, Any], idle: Whole
     working = paying_now | (
         np.isin(place, [_AT["retired"], _AT["deceased"]]) & (rng.random(rows) < rates["at_the_end"])
     )
-    chances = turnover(people.number, paying_now, assumed)
+    dead = place == _AT["deceased"]
+    chances = turnover(people.number, paying_now | (dead & working), assumed)
+    before = before_birth(mothers, paying_now, people.birth - first_month, rates["months_out"], assumed, rng)
+    ever[before.row[before.insured]] = True
     out = ever & ~working
     gone = np.where(place == _AT["unemployed"], idle, rng.geometric(1 / rates["months_out"], rows))
     begins = people.birth + 12 * WORK_BEGINS[people.education] + rng.integers(0, 24, rows)
     begins = np.maximum(np.maximum(begins, people.arrived), _covered_from(assumed["coverage"], rows, rng)) - first_month
     begins = np.where(place == _AT["student"], np.maximum(begins, people.last - 11), begins)
     begins = np.where(paying_now, np.minimum(begins, people.last), begins)
+    begins[before.row] = np.where(before.insured, np.minimum(begins[before.row], before.begins), begins[before.row])
+    idle_at_end = np.where(out, gone, 0)
+    idle_at_end[before.row] = np.where(out[before.row], before.idle, 0)
+    works_before = np.full(rows, float(assumed["leave_before_birth"]["working_before"]))
+    works_before[before.row] = rates["worked_before_present_leave"]
     return Lives(
         first=np.where(ever, np.maximum(begins, 0), people.last + 1),
         last=people.last,
         working=working,
-        idle=np.where(out, gone, 0),
+        idle=idle_at_end,
         separation=chances.separation,
         hiring=chances.hiring,
         move=chances.move,
         young_until=people.birth + 12 * rates["young_until"] - first_month,
         young_factor=float(rates["young_factor"]),
-        before_leave=np.where(
-            place == _AT["on_leave"], rates["worked_before_present_leave"],
-            assumed["leave_before_birth"]["working_before"],
-        ),
+        before_leave=works_before,
         anew=float(rates["hired_anew_after_leave"]),
+        kept_months=int(assumed["work_kept_before_birth"]["months"]),
+        kept_factor=float(assumed["work_kept_before_birth"]["separations"]),
     )  # fmt: skip
 
 

@@ -74,6 +74,8 @@ def _contributions(block: BlockData, notebook: Notebook) -> None:
         facts = people.payer_facts(row, month, int(months.income[place]))
         found = int(months.paid[place])
         due = _edition(month).case(facts).value("social_contribution")
+        if found != due and block.lived_months and "in_city" in facts:  # the person may have moved since that month
+            due = _edition(month).case(facts | {"in_city": not facts["in_city"]}).value("social_contribution")
         who = people.number(row)
         if found != due:
             wrong.append(f"person_id {who}, {first_day(month):%Y-%m}: {found} tiyn, by the law {due}")

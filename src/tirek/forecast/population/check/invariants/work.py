@@ -75,7 +75,8 @@ def _rows(block: BlockData, notebook: Notebook) -> None:
     now = month_number(block.on)
     wrong = (incomes != paid) | (incomes == 0) | (first_days(month) != first) | (last >= now)
     notebook.look("contribution_rows", wrong, persons)
-    notebook.look("contribution_span", (month < now - MONTHS_KEPT) | _overlapping(block, month, last), persons)
+    earliest = now - MONTHS_KEPT - block.lived_months
+    notebook.look("contribution_span", (month < earliest) | _overlapping(block, month, last), persons)
     named = block.ints("contributions", "employer_id") != NOBODY
     another = block.is_("contributions", "payer_kind", *PAID_BY_ANOTHER)
     oneself = block.is_("contributions", "payer_kind", *PAID_BY_ONESELF)

@@ -23,7 +23,7 @@ _HERE: Final = "tirek.reports.charts"
 def render(package: str, template: str, title: str, say: Callable[..., str], language: Language, **more: object) -> str:
     """Return a page from a template that lies in `package` and extends the shared frame.
 
-    `say` returns a text of the report by its name; it must know skip, synthetic and languages.
+    `say` returns a text of the report by its name; it must know skip, notice, synthetic and languages.
     """
     loader = jinja2.FunctionLoader(lambda name: _read(_HERE if name in SHARED else package, name))
     engine = jinja2.Environment(

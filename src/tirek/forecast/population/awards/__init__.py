@@ -24,7 +24,7 @@ __all__ = ["AwardsFrame", "fill", "prepare"]
 
 def fill(block: Block, frame: AwardsFrame, rng: np.random.Generator) -> None:
     """Add the tables `insured_events` and `awards`, and the columns `pensioner` and `health_insured` of persons."""
-    left = orphans(block, frame.law)
+    left = orphans(block, frame.law, frame.assumed["finished_study"])
     insured_events(block, left, frame, rng)
     parts = [*pensions(block, frame, rng), *benefits(block, left, frame, rng), *payments(block, frame)]
     _awards(block, parts)

@@ -45,9 +45,7 @@ def _of_disabled(block: Block, histories: Histories, frame: AwardsFrame, rng: np
     since, degree = persons["disability_since"], persons["disability_degree"]
     pension_from = frame.pension_ages.reached_on(persons["birth_date"], persons["sex"].astype(np.int64))
     kept_from = add_months(np.array([frame.on], np.int32), -12 * frame.assumed["disability_ended_years"])[0]
-    row = np.flatnonzero(
-        (degree >= 100 * frame.law.least_degree) & (pension_from > kept_from) & _resident(persons)
-    )
+    row = np.flatnonzero((degree >= 100 * frame.law.least_degree) & (pension_from > kept_from) & _resident(persons))
     row = row[_payable(row, since[row], histories, frame)]
     below_pension_age = pension_from[row] > frame.on
     lasting = _faster_end((frame.on - since[row]) / _YEAR, frame)

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 _ROUNDS = 20
 
 
-def levelled(
-    weight: npt.NDArray[np.float64], counted: npt.NDArray[np.bool_], wanted: float
-) -> npt.NDArray[np.float64]:
+def levelled(weight: npt.NDArray[np.float64], counted: npt.NDArray[np.bool_], wanted: float) -> npt.NDArray[np.float64]:
     """Return probabilities, proportional to weights but at most 1, that draw `wanted` of those counted."""
     factor = wanted / max(float(weight[counted].sum()), 1e-9)
     for _ in range(_ROUNDS):

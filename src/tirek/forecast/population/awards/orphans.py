@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER, NOBODY, Days
+from tirek.forecast.population.days import NEVER, NOBODY, Days, day_number
 from tirek.forecast.population.health.calendar import add_months
 
 if TYPE_CHECKING:
@@ -21,32 +21,51 @@ _WOMB = 300
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """Pairs of a row of the deceased and of a child, sorted by the former; `until` is the last day of the right."""
+    """Pairs of a row of the deceased and of a child, sorted by the former; `until` is the last day of the right.
+
+    `study_ends_on` is the day on which the study of a `student` ends or ended.
+    """
 
     deceased: npt.NDArray[np.int64]
     child: npt.NDArray[np.int64]
     until: Days
     student: npt.NDArray[np.bool_]
+    study_ends_on: Days
 
 
-def orphans(block: Block, law: LawNumbers) -> Orphans:
+def orphans(block: Block, law: LawNumbers, finished: dict[str, int]) -> Orphans:
     """Return the children of the deceased who live here and had a right on the day of death.
 
-    The right lasts to the ages that the law sets for children and for full-time students.
+    The right lasts to the ages that the law sets for children and for full-time students. Who has an education of
+    those in `finished` and studies no more had studied up to that age.
     """
     persons, deceased = block["persons"], block["deceased"]
     minor, student_age = law.survivor_ages
     parent = _deceased_parent(block)
     minor_until = add_months(persons["birth_date"], minor) - 1
-    student = persons["full_time_student"] & (persons["study_ends_on"] != NEVER)
-    study_until = np.minimum(persons["study_ends_on"], add_months(persons["birth_date"], student_age) - 1)
+    study_ends_on = _studied_until(block, finished)
+    student = study_ends_on != NEVER
+    study_until = np.minimum(study_ends_on, add_months(persons["birth_date"], student_age) - 1)
     until = np.where(student, np.maximum(minor_until, study_until), minor_until).astype(np.int32)
     child = np.flatnonzero(parent >= 0)
     died_on = deceased["died_on"][parent[child]]
     own = (persons["birth_date"][child] <= died_on + _WOMB) & (until[child] >= died_on)
     child = child[own]
     child = child[np.lexsort((child, parent[child]))]
-    return Orphans(parent[child], child, until[child], student[child] & (until[child] > minor_until[child]))
+    beyond = student[child] & (until[child] > minor_until[child])
+    return Orphans(parent[child], child, until[child], beyond, study_ends_on[child])
+
+
+def _studied_until(block: Block, finished: dict[str, int]) -> Days:
+    """Return the day on which full-time study ends or ended; NEVER for who is not known to have studied."""
+    persons = block["persons"]
+    day = day_number(block.on)
+    found = np.where(persons["full_time_student"], persons["study_ends_on"], NEVER)
+    for education, age in finished.items():
+        ended = add_months(persons["birth_date"], 12 * age) - 1
+        past = persons.is_("education", education) & ~persons["full_time_student"] & (ended < day)
+        found = np.where(past, ended, found)
+    return np.asarray(found, np.int32)
 
 
 def _deceased_parent(block: Block) -> npt.NDArray[np.int64]:

@@ -63,7 +63,7 @@ def survivors(
             "survivor_kind": np.full(len(row), code("insured_events", "survivor_kind", "child"), np.int8),
             "survivor_birth_date": persons["birth_date"][member],
             "survivor_full_time_student": left.student[youngest],
-            "survivor_study_ends_on": np.where(left.student[youngest], persons["study_ends_on"][member], NEVER),
+            "survivor_study_ends_on": np.where(left.student[youngest], left.study_ends_on[youngest], NEVER),
         }
     ]
 

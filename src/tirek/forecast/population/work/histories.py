@@ -111,10 +111,10 @@ def lives(
     settled_now = np.isin(place, [_AT["employee"], _AT["on_leave"]])
     paying_now = settled_now | ((place == _AT["formal_self"]) & pays) | aggregate
     ever = paying_now | (rng.random(rows) < _formal_before(place, rates["formal_before"]))
-    working = paying_now | (
-        np.isin(place, [_AT["retired"], _AT["deceased"]]) & (rng.random(rows) < rates["at_the_end"])
-    )
     dead = place == _AT["deceased"]
+    at_the_end = rates["at_the_end"]
+    to_the_end = np.where(dead, at_the_end["deceased"], np.where(place == _AT["retired"], at_the_end["retired"], 0.0))
+    working = paying_now | (rng.random(rows) < to_the_end)
     chances = turnover(people.number, paying_now | (dead & working), assumed)
     before = before_birth(mothers, paying_now, people.birth - first_month, rates["months_out"], assumed, rng)
     ever[before.row[before.insured]] = True

@@ -50,6 +50,7 @@ prove: $(ENV)  ## Slow proofs: millions of random people, 0 differences
 .PHONY: bench
 bench: $(ENV)  ## Speed and exactness beside the peers
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.population
 
 ##@ Write
 

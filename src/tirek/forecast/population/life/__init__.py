@@ -11,6 +11,7 @@ from tirek.forecast.population.life import (
     deaths,
     disability,
     homes,
+    insured,
     labour,
     leave,
     loans,
@@ -24,7 +25,7 @@ from tirek.forecast.population.life.frame import LifeFrame, prepare
 if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
 
-FIRST_DAY: Final = (labour.remember, loans.remember, leave.remember)
+FIRST_DAY: Final = (study.remember, labour.remember, contributing.remember, loans.remember, leave.remember)
 """What a block keeps in mind of its first day."""
 MONTH: Final = (
     benefits.index, labour.raise_wages,
@@ -33,7 +34,7 @@ MONTH: Final = (
     moves.move_regions, moves.emigrate, moves.immigrate, homes.shelter,
     study.study,
     disability.fall_ill, disability.examine, disability.become_disabled,
-    retirement.retire, labour.lose_work, labour.change_employer, labour.find_work, contributing.contribute,
+    insured.support_longer, retirement.retire, labour.lose_work, labour.change_employer, labour.find_work, contributing.contribute,
     loans.live_with_loans,
 )  # fmt: skip
 """What happens in a month, in this order."""

@@ -18,8 +18,18 @@ if TYPE_CHECKING:
 GROWN = 16
 
 
+def remember(state: State) -> None:
+    """Keep in mind who pays for himself: no column of the nation says it, the contributions of the last year do."""
+    persons = state.persons
+    own = persons.is_("employment", "self_employed") & persons["formal"]
+    persons["pays"] = own & state.payments.pay_for_themselves(persons["person_id"])
+
+
 def contribute(state: State) -> None:
-    """Pay the month's contributions of all who work formally, are not on leave and are under pension age."""
+    """Pay the month's contributions of who works formally, is not on leave and is under pension age.
+
+    Of those who work for themselves only some pay, and stay with it; see `remember`.
+    """
     persons, frame, rng = state.persons, state.frame, state.rng
     gap = frame.numbers["contribution_gap"]
     employee = persons.is_("employment", "employee")
@@ -28,7 +38,7 @@ def contribute(state: State) -> None:
     age_months = state.month - months_of(persons["birth_date"])
     young = state.month < pension_months(persons["birth_date"], persons["sex"], frame.law.pension_ages)
     works = persons["alive"] & persons["formal"] & (payer >= 0) & (income > 0) & young & (age_months >= GROWN * 12)
-    works &= persons["away_until"] < state.month
+    works &= (persons["away_until"] < state.month) & (employee | persons["pays"])
     luck = rng.random(len(persons))
     begins = works & ~persons["in_gap"] & (luck < np.where(employee, gap["employer"], gap["others"]))
     persons["in_gap"] = works & ((persons["in_gap"] & (luck < gap["goes_on"])) | begins)

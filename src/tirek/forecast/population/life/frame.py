@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from tirek.forecast.population import assumptions
+from tirek.forecast.population import assumptions, work
 from tirek.forecast.population.days import month_number
 from tirek.forecast.population.life.payments import CREDITED_MONTHS
 from tirek.forecast.population.regions import REGIONS
+from tirek.forecast.population.schooling.shares import SchoolingFrame, read_shares
 from tirek.forecast.population.work.contributions import ContributionLaw, contribution_law
 from tirek.forecast.population.work.pension_age import pension_ages
 from tirek.forecast.sources import read
@@ -30,6 +31,12 @@ TEENAGE: Final = "Y15T19"
 KNOWN_REGIONS: Final = {"KZ-10": "KZ-63", "KZ-33": "KZ-19", "KZ-62": "KZ-35"}
 """Regions made in 2022, and those from which they were made, where a table knows only these."""
 
+_FROM_INCOME: Final = ("disability", "survivors")
+_ASKED_ONCE: Final = (
+    "maternity_days_before", "income_window", "job_loss_duration_steps", "survivor_age_limit",
+    "survivor_study_age_limit",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class LawOfMonths:
@@ -41,6 +48,14 @@ class LawOfMonths:
     """Months of age by (sex, month of birth); see `work.pension_age`."""
     leave_before: int
     """Days of maternity leave before the birth."""
+    income_window: int
+    """Months whose mean income counts."""
+    left_out: dict[str, Numbers]
+    """Income that `disability` and `survivors` payments leave out, tiyn a month: who earned less receives nothing."""
+    job_loss_months: Numbers
+    """Months for which the loss of work is paid, by months of record up to 60."""
+    survivor_ages: tuple[int, int]
+    """Ages up to which children, and those who study full time, are survivors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +80,9 @@ class LifeFrame:
     migration: Numbers
     """Where those go who leave a region, (from, to); rows add up to one."""
     law: LawOfMonths
+    schooling: SchoolingFrame
+    of_work: dict[str, Any]
+    """What the room `work` assumes: how steady people are at work, how long mothers stay away."""
     law_before: ContributionLaw
     """The law of contributions of the 36 months before life."""
 
@@ -88,6 +106,7 @@ def prepare(margins: Margins, months: int) -> LifeFrame:
         {year: births[year] / births[margins.on.year] for year in years}, _boys(margins.on),
         deaths, float(nation[:, 18:].sum()), float(nation[1, 18:45].sum()), float(nation.sum()),
         _migration(numbers, by_region.sum(axis=(1, 2))), _law(margins.on, months),
+        read_shares(), assumptions.values(work.__name__),
         contribution_law(month_number(margins.on) - CREDITED_MONTHS, CREDITED_MONTHS),
     )  # fmt: skip
 
@@ -150,8 +169,17 @@ def _law(on: dt.date, months: int) -> LawOfMonths:
     law, first = Law.load("tirek.law"), month_number(on)
     days = [dt.date(month // 12, month % 12 + 1, 1) for month in range(first, first + months)]
     wages = [float(_asked(law.edition(day), "minimum_wage")) for day in days]
-    leave = _asked(law.edition(days[0]), "maternity_days_before").of("normal")
-    return LawOfMonths(np.array(wages), contribution_law(first, months), pension_ages(on), int(leave))
+    now = law.edition(days[0]).case({})
+    asked: dict[str, Any] = {name: now.value(name) for name in _ASKED_ONCE}
+    shares = {kind: [float(_asked(law.edition(day), f"{kind}_deduction_share")) for day in days] for kind in _FROM_INCOME}
+    return LawOfMonths(
+        np.array(wages), contribution_law(first, months), pension_ages(on),
+        leave_before=int(asked["maternity_days_before"].of("normal")),
+        income_window=int(asked["income_window"]),
+        left_out={kind: np.array(wages) * np.array(share) for kind, share in shares.items()},
+        job_loss_months=np.array([int(asked["job_loss_duration_steps"].at(record)) for record in range(61)]),
+        survivor_ages=(int(asked["survivor_age_limit"]), int(asked["survivor_study_age_limit"])),
+    )  # fmt: skip
 
 
 def _asked(edition: Edition, name: str, **facts: str) -> Any:  # noqa: ANN401  # whatever the law answers

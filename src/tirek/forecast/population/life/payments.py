@@ -9,6 +9,7 @@ import numpy as np
 from tirek.forecast.population.days import first_days, months_of
 from tirek.forecast.population.life.rows import Rows, rows_of
 from tirek.forecast.population.work.contributions import contributions_of_month
+from tirek.forecast.population.work.rows import OWN_KINDS
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 CREDITED_MONTHS: Final = 36
 """Months before an event whose income the law looks at."""
+LATELY: Final = 12
+"""Months in which who pays counts as a participant."""
 
 
 class Payments:
@@ -50,6 +53,13 @@ class Payments:
         columns = CREDITED_MONTHS + self.months
         flat = np.bincount(row[recent] * columns + place, weights=credited, minlength=len(persons) * columns)
         return flat.reshape(len(persons), columns).astype(np.int32), record
+
+    def pay_for_themselves(self, persons: Column) -> Column:
+        """Return which persons (by number) paid for themselves in the year before life."""
+        old = self.old
+        ends = months_of(old["first_month"]) + np.diff(old["incomes_offsets"])
+        own = np.isin(old["payer_kind"], OWN_KINDS) & (ends > self.began - LATELY)
+        return np.isin(persons, old["person_id"][own])
 
     def add(self, month: int, person: Column, employer: Column, payer: Column, income: Column, paid: Column) -> None:
         """Add a month: persons by number, who paid, income before deductions and what arrived (0 where nothing did)."""

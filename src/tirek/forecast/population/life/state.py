@@ -35,9 +35,12 @@ OF_PERSONS: Final[dict[str, Any]] = {
     "in_gap": np.False_,
     "day": np.int32(0),
     "record": np.int32(0),
+    "pays": np.False_,
+    "left_study": np.int32(-1),
 }
 """Columns of life: relatives by row, day of this month on which things happen to the person, month up to which a
-parent is on leave, whether contributions are being missed, months with contributions."""
+parent is on leave, whether contributions are being missed, months with contributions, whether who works for himself
+pays for himself, month in which study ended."""
 OF_FAMILIES: Final[dict[str, Any]] = {"touched": np.False_}
 
 

@@ -29,12 +29,14 @@ def make_command(
     cores: Annotated[int | None, typer.Option(help="How many processes work (default: all cores).", min=1)] = None,
 ) -> None:
     """Make a synthetic nation: families and persons with every fact the law asks. Not microdata."""
+    from tirek.forecast.population.options import Options
+
+    options = Options(share, seed, read_date(on, "--on") or DEFAULT_DAY)  # refused before anything heavy is imported
+
     from tirek.forecast.population.assumptions import AS_IS
     from tirek.forecast.population.make import make_nation, read_what_if
-    from tirek.forecast.population.options import Options
     from tirek.reports.data_dictionary import write_dictionary
 
-    options = Options(share, seed, read_date(on, "--on") or DEFAULT_DAY)
     changes = AS_IS if what_if is None else read_what_if(what_if, options)
     begun = time.perf_counter()
     try:

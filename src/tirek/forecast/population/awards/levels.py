@@ -9,15 +9,17 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-_ROUNDS = 20
-
 
 def levelled(weight: npt.NDArray[np.float64], counted: npt.NDArray[np.bool_], wanted: float) -> npt.NDArray[np.float64]:
-    """Return probabilities, proportional to weights but at most 1, that draw `wanted` of those counted."""
-    factor = wanted / max(float(weight[counted].sum()), 1e-9)
-    for _ in range(_ROUNDS):
-        expected = float(np.minimum(weight[counted] * factor, 1).sum())
-        if expected <= 0 or expected >= min(wanted, counted.sum()) - 1e-6:
-            break
-        factor *= wanted / expected
-    return np.minimum(weight * factor, 1)
+    """Return probabilities, proportional to weights above zero but at most 1, that draw `wanted` of those counted.
+
+    Where they are too few, all of them are certain; where there are none, nobody is drawn.
+    """
+    heaviest = np.sort(weight[counted])[::-1]
+    if not len(heaviest):
+        return np.zeros(len(weight))
+    if wanted >= len(heaviest):
+        return np.asarray(np.minimum(weight / heaviest[-1], 1))
+    factor = (wanted - np.arange(len(heaviest))) / np.cumsum(heaviest[::-1])[::-1]  # with so many certain
+    fits = heaviest * factor <= 1
+    return np.asarray(np.minimum(weight * factor[fits.argmax()], 1))

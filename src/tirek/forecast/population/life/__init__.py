@@ -11,7 +11,6 @@ from tirek.forecast.population.life import (
     deaths,
     disability,
     homes,
-    insured,
     labour,
     leave,
     loans,
@@ -19,6 +18,7 @@ from tirek.forecast.population.life import (
     moves,
     retirement,
     study,
+    survivors,
 )
 from tirek.forecast.population.life.frame import LifeFrame, prepare
 
@@ -34,7 +34,8 @@ MONTH: Final = (
     moves.move_regions, moves.emigrate, moves.immigrate, homes.shelter,
     study.study,
     disability.fall_ill, disability.examine, disability.become_disabled,
-    insured.support_longer, retirement.retire, labour.lose_work, labour.change_employer, labour.find_work, contributing.contribute,
+    survivors.go_on, retirement.retire,
+    labour.lose_work, labour.change_employer, labour.find_work, contributing.contribute,
     loans.live_with_loans,
 )  # fmt: skip
 """What happens in a month, in this order."""

@@ -86,7 +86,7 @@ def _awarded(state: State, mothers: Column, days: Column, born: Column) -> None:
 
 
 def _children(state: State, mothers: Column, days: Column) -> Column:
-    persons, numbers = state.persons, state.frame.numbers
+    persons = state.persons
     count = len(mothers)
     female = persons.code("sex", "female")
     sex = np.where(state.rng.random(count) < state.frame.boys, persons.code("sex", "male"), female).astype(np.int8)
@@ -113,6 +113,5 @@ def _children(state: State, mothers: Column, days: Column) -> Column:
     arrival = (family, region, nothing, nothing - 1, nothing, nothing, nothing)
     state.tell("birth", children, born, other=persons["person_id"][mothers], after=arrival)
     away = np.unique(mothers[persons.is_("employment", "employee")[mothers]])
-    away = away[state.rng.random(len(away)) < numbers["months_of_leave"]["share"]]
-    leave.begin(state, away, state.month + numbers["months_of_leave"]["after_birth"])
+    leave.begin(state, away, state.month + leave.months_away(state, np.zeros(len(away))) - 1)
     return children

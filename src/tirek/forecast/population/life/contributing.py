@@ -19,7 +19,7 @@ GROWN = 16
 
 
 def remember(state: State) -> None:
-    """Keep in mind who pays for himself: no column of the nation says it, the contributions of the last year do."""
+    """Keep in mind who pays for himself: no column of the nation says it, the contributions of the last quarter do."""
     persons = state.persons
     own = persons.is_("employment", "self_employed") & persons["formal"]
     persons["pays"] = own & state.payments.pay_for_themselves(persons["person_id"])

@@ -1,4 +1,7 @@
-"""Deaths: by sex and age as the life table says, levelled to the nation's; what they leave behind."""
+"""Deaths: by sex and age as the life table says, levelled to the nation's; what they leave behind.
+
+Disability, marriage and work say who dies among those of the same sex and age, not how many.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tirek.forecast.population.days import NEVER, NOBODY
-from tirek.forecast.population.life import insured
+from tirek.forecast.population.life import survivors
 from tirek.forecast.population.life.draws import draw, monthly
 from tirek.forecast.population.tables import table_spec
 
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
 
 GROWN, STUDENT_TO = 18, 23
+BAND = 5
+"""Years of age within which deaths are levelled."""
 
 
 def die(state: State) -> None:
@@ -23,18 +28,30 @@ def die(state: State) -> None:
     persons, frame = state.persons, state.frame
     age = np.minimum(state.ages, frame.deaths.shape[1] - 1).clip(0)
     chances = frame.deaths[persons["sex"], age]
-    groups = table_spec("persons").columns["disability_group"].choices
-    times = np.array([frame.numbers["deaths_with_disability"][group] for group in groups])
-    harder = times[persons["disability_group"]]
-    for band in range(0, frame.deaths.shape[1], 10):
-        those = persons["alive"] & (age >= band) & (age < band + 10)
-        if those.any():  # levelled within ten years of age: disability says who dies, not how many
-            harder[those] *= chances[those].sum() / max((chances[those] * harder[those]).sum(), 1e-12)
-    chances = monthly(np.minimum(chances * harder, 0.95)) * persons["alive"]
+    harder = _frailty(state)
+    cell = persons["sex"] * frame.deaths.shape[1] + age // BAND
+    alive = persons["alive"]
+    expected = np.bincount(cell[alive], chances[alive])
+    found = np.bincount(cell[alive], chances[alive] * harder[alive])
+    harder[alive] *= (expected / np.maximum(found, 1e-12))[cell[alive]]
+    chances = monthly(np.minimum(chances * harder, 0.95)) * alive
     order = np.lexsort((age, persons["sex"]))
     dead = np.sort(order[draw(state.rng, chances[order])])
     if len(dead):
         _bury(state, dead)
+
+
+def _frailty(state: State) -> Column:
+    """Return how much likelier than others of the same sex and age each person dies, before levelling."""
+    persons, numbers = state.persons, state.frame.numbers
+    grown = state.ages >= GROWN
+    harder = np.ones(len(persons))
+    for column, name in (("disability_group", "deaths_with_disability"), ("marital_status", "deaths_by_marriage")):
+        choices = table_spec("persons").columns[column].choices
+        times = np.array([numbers[name].get(choice, 1.0) for choice in choices])[persons[column]]
+        harder *= np.where(grown | (column == "disability_group"), times, 1.0)
+    harder[persons["formal"]] *= numbers["deaths_at_work"]
+    return harder
 
 
 def _bury(state: State, dead: Column) -> None:
@@ -81,7 +98,7 @@ def _leave_survivors(state: State, dead: Column, spouse_id: Column) -> None:
         iin=persons["iin"][rows], birth_date=persons["birth_date"][rows], sex=persons["sex"][rows],
         died_on=persons["day"][rows], widow_id=spouse_id[breadwinner],
     )  # fmt: skip
-    insured.survivors(state, rows, youngest, count)
+    survivors.begin(state, rows, youngest, count)
 
 
 def _relate(state: State, parent: Column, child: Column) -> None:

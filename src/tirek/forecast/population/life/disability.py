@@ -8,7 +8,7 @@ import numpy as np
 
 from tirek.forecast.population.days import NEVER, months_of
 from tirek.forecast.population.life import benefits, insured
-from tirek.forecast.population.life.draws import choose, draw, monthly
+from tirek.forecast.population.life.draws import choose, draw, levelled, monthly
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
@@ -33,7 +33,10 @@ def fall_ill(state: State) -> None:
 
 
 def become_disabled(state: State) -> None:
-    """Let disabilities be established for the first time."""
+    """Let disabilities be established for the first time.
+
+    Those with a right to the payment of the Fund are levelled to its new awards, the other adults to the rest.
+    """
     persons, frame, rng = state.persons, state.frame, state.rng
     numbers, age = frame.numbers, state.ages
     healthy = persons["alive"] & persons.is_("disability_group", "none")
@@ -41,9 +44,13 @@ def become_disabled(state: State) -> None:
     yearly = numbers["disability_a_year"]
     lean = np.array(numbers["disability_by_age"])[np.searchsorted(_BANDS, age, side="right")]
     grown = persons["alive"] & ~child
-    level = yearly["adult"] / frame.adults * grown.sum() / max((lean * grown).sum(), 1)
-    rate = np.where(child, yearly["child"] / (frame.persons - frame.adults), lean * level) / 12
-    rows = draw(rng, rate * healthy)
+    weights = state.weights
+    here = float(weights[grown].sum()) / frame.adults / 12
+    right = grown & insured.payable(state, "disability", np.arange(len(persons))) & ~persons["pensioner"]
+    rate = healthy * child * yearly["child"] / (frame.persons - frame.adults) / 12
+    for those, total in ((right, yearly["insured"]), (grown & ~right, yearly["adult"] - yearly["insured"])):
+        rate += levelled(lean * (those & healthy), weights, total * here)
+    rows = draw(rng, rate)
     shares = numbers["disability_groups"]
     group = choose(rng, np.array([shares[name] for name in _GROUPS]), len(rows)) + persons.code(
         "disability_group", "first"
@@ -76,15 +83,18 @@ def examine(state: State) -> None:
     first, third = persons.code("disability_group", "first"), persons.code("disability_group", "third")
     outcome = choose(rng, np.array(list(numbers["reexamination"].values())), len(rows))
     better, worse = outcome == 2, outcome == 3  # noqa: PLR2004  # the order of the shares
+    recovery = numbers["recovery"]
+    lately = persons["disability_since"][rows] > state.first_day - 365.25 * recovery["years"]
+    recovered = rng.random(len(rows)) < np.where(lately, recovery["within"], recovery["later"])
     after = np.where(
         better, np.where(group >= third, 0, group + 1), np.where(worse, np.maximum(group - 1, first), group)
     )
-    after = np.where(child[rows], np.where(better, 0, group), after)
+    after = np.where(recovered, 0, np.where(child[rows], group, after))
     shares = numbers["examined_grown"]
     adult = choose(rng, np.array([shares[name] for name in (*_GROUPS, "none")]), len(rows)) + first
     after = np.where(turned[rows], np.where(adult > third, 0, adult), after)
     _establish(state, rows, after)
-    for_life = (outcome == 1) & (after > 0) & (after <= third)
+    for_life = (outcome == 1) & ~recovered & (after > 0) & (after <= third)
     persons["disability_until"][rows[for_life]] = NEVER
     benefits.extend(state, rows, persons["disability_until"][rows])
     changed = after != group

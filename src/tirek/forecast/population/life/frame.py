@@ -171,7 +171,9 @@ def _law(on: dt.date, months: int) -> LawOfMonths:
     wages = [float(_asked(law.edition(day), "minimum_wage")) for day in days]
     now = law.edition(days[0]).case({})
     asked: dict[str, Any] = {name: now.value(name) for name in _ASKED_ONCE}
-    shares = {kind: [float(_asked(law.edition(day), f"{kind}_deduction_share")) for day in days] for kind in _FROM_INCOME}
+    shares = {
+        kind: [float(_asked(law.edition(day), f"{kind}_deduction_share")) for day in days] for kind in _FROM_INCOME
+    }
     return LawOfMonths(
         np.array(wages), contribution_law(first, months), pension_ages(on),
         leave_before=int(asked["maternity_days_before"].of("normal")),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER, NOBODY, months_of
+from tirek.forecast.population.days import NOBODY, months_of
 from tirek.forecast.population.life import benefits, leave
 from tirek.forecast.population.life.payments import CREDITED_MONTHS
+from tirek.forecast.population.life.rows import rows_of
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 DAYS_TO_APPLY = 15
 """Mean days between an event and the application."""
 YEARS_OF_CHILDCARE = 1.5
-MOST_MONTHS_PAID = 6
+MONTH_PAID = 30
+RECORD_SPENT = 12
+"""Months of record that each month paid before costs."""
 MONTHS_AFTER_BIRTH = 2
 _COMPLICATED = 0.12
 
@@ -88,48 +91,56 @@ def births(state: State, mothers: Column, children: Column, twice: Column) -> No
     benefits.begin(state, "childcare_allowance", mothers[~has_record], born[~has_record], until[~has_record])
 
 
+def payable(state: State, kind: str, rows: Column) -> Column:
+    """Return for which of `rows` the mean income of the law's months exceeds what it leaves out for this payment."""
+    law, until = state.frame.law, state.step + CREDITED_MONTHS
+    income = state.persons["credited"][rows, until - law.income_window : until].mean(axis=1)
+    exceeds: Column = income > law.left_out[kind][state.step]
+    return exceeds
+
+
 def job_losses(state: State, rows: Column, happened: Column) -> None:
-    """File losses of work; the payment runs for some months."""
-    months = state.frame.numbers["months_of_job_loss_payment"]
-    ends = (happened + 30 * months).astype(np.int32)
+    """File losses of work; the payment runs for as many months as the record gives, less those paid before."""
     state.journal.count("job_loss_award", state.year, state.weights[rows])
-    events = state.insured_events
+    persons, events, longest = state.persons, state.insured_events, state.frame.law.job_loss_months
     earlier = events.is_("kind", "job_loss")
-    person, paid = events["person_id"][earlier], (events["ends_on"] - events["happened_on"].astype(np.int64))[earlier]
+    person = events["person_id"][earlier]
+    paid = events["ends_on"][earlier] - events["happened_on"][earlier].astype(np.int64)
     known, place = np.unique(person, return_inverse=True)
-    before = np.append(np.bincount(place, np.clip(paid // 30, 0, MOST_MONTHS_PAID), len(known)), 0)
-    at = np.minimum(np.searchsorted(known, state.persons["person_id"][rows]), len(known))
-    again = np.isin(state.persons["person_id"][rows], known)
-    file(state, "job_loss", rows, happened, ends_on=ends, months_paid_before=np.where(again, before[at], 0))
+    before = np.append(np.bincount(place, np.clip(paid // MONTH_PAID, 0, longest[-1]), len(known)), 0).astype(np.int64)
+    at = np.minimum(np.searchsorted(known, persons["person_id"][rows]), len(known))
+    again = np.where(np.isin(persons["person_id"][rows], known), before[at], 0)
+    counted = np.maximum(persons["record"][rows] - RECORD_SPENT * again, 0)
+    ends = (happened + MONTH_PAID * longest[np.minimum(counted, len(longest) - 1)]).astype(np.int32)
+    file(state, "job_loss", rows, happened, ends_on=ends, months_paid_before=again)
     benefits.begin(state, "job_loss_payment", rows, happened, ends)
 
 
-def disabilities(state: State, rows: Column, happened: Column) -> None:
-    """File disabilities of insured persons as they stand now in the table of persons."""
+def work_found(state: State, rows: Column) -> None:
+    """End what is paid for the loss of work to those who have found some."""
     persons, events = state.persons, state.insured_events
-    known = persons["record"][rows] > 0
-    rows, happened = rows[known], happened[known]
+    running = np.flatnonzero(events.is_("kind", "job_loss") & (events["ends_on"] > state.first_day))
+    place = rows_of(persons["person_id"][rows], events["person_id"][running])
+    over, place = running[place >= 0], place[place >= 0]
+    day = persons["day"][rows[place]]
+    events["ends_on"][over] = np.maximum(np.minimum(events["ends_on"][over], day), events["happened_on"][over] + 1)
+    benefits.end(state, rows, "job_loss_payment")
+
+
+def disabilities(state: State, rows: Column, happened: Column) -> None:
+    """File disabilities, as they stand now, of those under pension age whose income gives a right to a payment.
+
+    Who is paid already goes on being paid.
+    """
+    persons, events, awards = state.persons, state.insured_events, state.awards
+    right = payable(state, "disability", rows) & ~persons["pensioner"][rows]
+    rows, happened = rows[right], happened[right]
     groups = np.array([events.code("disability_group", g) for g in ("none", "first", "second", "third", "none")])
     file(
         state, "disability", rows, happened, disability_group=groups[persons["disability_group"][rows]],
         disability_degree=persons["disability_degree"][rows], ends_on=persons["disability_until"][rows],
     )  # fmt: skip
+    state.journal.count("disability_award", state.year, state.weights[rows])
+    fresh = ~np.isin(persons["person_id"][rows], awards["person_id"][awards.is_("kind", "disability_payment")])
+    rows, happened = rows[fresh], happened[fresh]
     benefits.begin(state, "disability_payment", rows, happened, persons["disability_until"][rows])
-
-
-def survivors(state: State, dead: Column, youngest: Column, dependants: Column) -> None:
-    """File deaths of breadwinners; the family of the youngest child receives."""
-    persons, events = state.persons, state.insured_events
-    family = state.families["family_id"][persons["home"][youngest]]
-    student = persons["full_time_student"][youngest]
-    facts: dict[str, Any] = {
-        "family_id": family, "dependants": dependants, "survivor_id": persons["person_id"][youngest],
-        "survivor_kind": np.full(len(dead), events.code("survivor_kind", "child")),
-        "survivor_birth_date": persons["birth_date"][youngest], "survivor_full_time_student": student,
-        "survivor_study_ends_on": np.where(student, persons["study_ends_on"][youngest], NEVER),
-    }  # fmt: skip
-    known = persons["record"][dead] > 0
-    if known.any():
-        file(state, "survivors", dead[known], persons["day"][dead[known]], **{n: c[known] for n, c in facts.items()})
-        benefits.begin(state, "survivor_payment", youngest[known], persons["day"][dead[known]])
-    benefits.begin(state, "survivor_allowance", youngest, persons["day"][dead])

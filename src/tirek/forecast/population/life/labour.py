@@ -1,7 +1,8 @@
 """Work: losing it, finding it, changing it, and what it pays.
 
-A block keeps its labour market: in each group of sex and age the shares of formal and informal employees, of the
-self-employed and of the unemployed stay near those of the first day, so whoever leaves work makes room for another.
+A block keeps its labour market: in each group of sex and age, students apart, the shares of formal and informal
+employees, of the self-employed and of the unemployed stay near those of the first day, so whoever leaves work makes
+room for another. Who leaves school in summer looks for work from September on, unless he or she studies further.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tirek.forecast.population.days import NEVER, NOBODY
-from tirek.forecast.population.life import insured
+from tirek.forecast.population.life import insured, study
 from tirek.forecast.population.life.draws import draw, levelled, monthly
+from tirek.forecast.population.life.payments import CREDITED_MONTHS, LATELY
+from tirek.forecast.population.work.turnover import temper
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
     from tirek.forecast.population.life.state import State
 
 FROM_AGE, TO_AGE, BAND = 15, 75, 5
-CELLS: Final = 2 * (TO_AGE - FROM_AGE) // BAND
+GROUPS: Final = 2 * (TO_AGE - FROM_AGE) // BAND
+CELLS: Final = GROUPS + 4
+"""Groups of sex and age; the last four are of full-time students, by sex, under 20 and older."""
+STUDENT_GROWN: Final = 20
 FORMAL, INFORMAL, SELF_EMPLOYED, UNEMPLOYED = range(4)
 OLD: Final = 60
 
@@ -36,8 +42,11 @@ def remember(state: State) -> None:
 
 def _cells(state: State) -> Column:
     age = state.ages
-    inside = (age >= FROM_AGE) & (age < TO_AGE)
-    return np.where(inside, state.persons["sex"] * (CELLS // 2) + (age - FROM_AGE) // BAND, -1)
+    sex = state.persons["sex"].astype(np.int64)
+    group = sex * (GROUPS // 2) + (age - FROM_AGE) // BAND
+    students = state.persons["full_time_student"] | study.on_holiday(state)
+    group = np.where(students, GROUPS + sex * 2 + (age >= STUDENT_GROWN), group)
+    return np.where((age >= FROM_AGE) & (age < TO_AGE), group, -1)
 
 
 def _status(state: State) -> Column:
@@ -76,7 +85,7 @@ def lose_work(state: State) -> None:
     status = np.where(persons["alive"], _status(state), 4)
     yearly = numbers["leaving_work"]
     rates = np.array([yearly["formal"], yearly["informal"], yearly["self_employed"], 0, 0])
-    chances = monthly(rates)[status] * np.where(state.ages < 25, 1.5, 1.0)  # noqa: PLR2004  # the young change more often
+    chances = monthly(rates)[status] * np.where(state.ages < 25, 1.5, 1.0) * _restlessness(state, status)  # noqa: PLR2004  # the young change more often
     _lose_insured(state, status)
     leavers = draw(rng, chances * (_status(state) == status) * (status < UNEMPLOYED) * ~persons["on_leave"])
     register = rng.random(len(leavers)) < numbers["registered_without_award"]
@@ -94,10 +103,23 @@ def _lose_insured(state: State, status: Column) -> None:
     weights = state.weights
     adults = float(weights[persons["alive"] & (state.ages >= 18)].sum())  # noqa: PLR2004  # of age
     total = state.frame.numbers["job_loss_awards_a_year"] / 12 * adults / state.frame.adults
-    rows = draw(state.rng, levelled(able.astype(np.float64), weights, total))
+    rows = draw(state.rng, levelled(able * _restlessness(state, status), weights, total))
     dismiss(state, rows)
     _register(state, rows)
     insured.job_losses(state, rows, persons["day"][rows])
+
+
+def _restlessness(state: State, status: Column) -> Column:
+    """Return how often each person leaves work against others of the same status, as in the histories.
+
+    Some are unsettled all their life: it is always the same people who change often.
+    """
+    rates = state.frame.of_work["careers"]
+    unsettled = temper(state.persons["person_id"]) < rates["unsettled_share"]
+    often = np.where(unsettled, rates["unsettled_separation"], rates["settled_separation"])
+    mean = np.bincount(status, often, 5) / np.maximum(np.bincount(status, minlength=5), 1)
+    against: Column = often / np.maximum(mean, 1e-9)[status]
+    return against
 
 
 def _register(state: State, rows: Column) -> None:
@@ -119,6 +141,7 @@ def dismiss(state: State, rows: Column, into: str = "unemployed") -> None:
     for column, value in (
         ("formal", False), ("own_account", 0), ("activity", 0), ("employer_id", NOBODY), ("wage", 0),
         ("own_income", 0), ("employed_since", NEVER), ("away_until", -1), ("in_gap", False), ("on_leave", False),
+        ("pays", False),
     ):  # fmt: skip
         persons[column][rows] = value
     persons["unemployed_since"][rows] = day if into == "unemployed" else NEVER
@@ -134,13 +157,18 @@ def find_work(state: State) -> None:
     age = state.ages
     inside = (cell >= 0) & persons["alive"]
     people = np.bincount(cell[inside], minlength=CELLS)
+    lately = state.step + CREDITED_MONTHS
+    paid = (persons["credited"][:, lately - LATELY : lately] > 0).any(axis=1)
     for status in (FORMAL, INFORMAL, SELF_EMPLOYED, UNEMPLOYED):
+        wished = np.floor(state.targets["labour"][:, status] * people + state.targets["rounding"][:, status])
+        if status == UNEMPLOYED:
+            _give_up(state, cell, wished)
         now = _status(state)
-        have = np.bincount(cell[inside & (now == status)], minlength=CELLS)
-        places = np.floor(state.targets["labour"][:, status] * people + state.targets["rounding"][:, status]) - have
-        seeking = now == UNEMPLOYED
-        outside = (now > UNEMPLOYED) & ~persons["full_time_student"]
+        places = wished - np.bincount(cell[inside & (now == status)], minlength=CELLS)
+        seeking, outside = now == UNEMPLOYED, now > UNEMPLOYED
         leaning = np.where(seeking, lean["unemployed"], np.where(age >= OLD, lean["outside_old"], lean["outside"]))
+        leaning *= np.where(persons["registered_unemployed"], lean["registered"], 1.0)
+        leaning *= np.where(paid == (status == FORMAL), lean["same_kind"], 1.0)
         leaning = leaning * (inside & (outside if status == UNEMPLOYED else outside | seeking))
         leaning[persons.is_("disability_group", "first", "second")] *= lean["gravely_disabled"]
         leaning[persons["birth_due_on"] != NEVER] *= lean["gravely_disabled"]
@@ -154,19 +182,18 @@ def find_work(state: State) -> None:
         if status == UNEMPLOYED:
             persons["employment"][rows] = persons.code("employment", "unemployed")
             persons["unemployed_since"][rows] = persons["day"][rows]
-            _give_up(state, cell, np.maximum(-places, 0), have)
         else:
             _hire(state, rows, status, cell)
 
 
-def _give_up(state: State, cell: Column, many: Column, have: Column) -> None:
-    """Let the unemployed who are too many for their group stop looking for work."""
+def _give_up(state: State, cell: Column, wished: Column) -> None:
+    """Let the unemployed who are too many for their group, and not registered, stop looking for work."""
     persons = state.persons
-    share = many / np.maximum(have, 1)
-    seeking = (
-        persons["alive"] & persons.is_("employment", "unemployed") & (cell >= 0) & ~persons["registered_unemployed"]
-    )
-    rows = draw(state.rng, np.minimum(0.9, share[cell]) * seeking)
+    unemployed = persons["alive"] & persons.is_("employment", "unemployed") & (cell >= 0)
+    seeking = unemployed & ~persons["registered_unemployed"]
+    many = np.maximum(np.bincount(cell[unemployed], minlength=CELLS) - wished, 0)
+    share = many / np.maximum(np.bincount(cell[seeking], minlength=CELLS), 1)
+    rows = draw(state.rng, np.minimum(1.0, share[cell]) * seeking)
     persons["employment"][rows] = persons.code("employment", "outside")
     persons["unemployed_since"][rows] = NEVER
 
@@ -183,12 +210,13 @@ def _hire(state: State, rows: Column, status: int, cell: Column) -> None:
     if status == FORMAL:
         amount = np.maximum(amount, np.int64(state.frame.law.minimum_wage[state.step]))
     before = (persons["employer_id"][rows], persons["wage"][rows])
-    for column in ("employment", "formal", "own_account", "activity", "employer_id"):
+    for column in ("employment", "formal", "own_account", "activity", "employer_id", "pays"):
         persons[column][rows] = persons[column][like]
     persons[pay][rows] = amount
     persons["employed_since"][rows] = persons["day"][rows]
     persons["unemployed_since"][rows] = NEVER
     persons["registered_unemployed"][rows] = False
+    insured.work_found(state, rows)
     after = (persons["employer_id"][rows], persons["wage"][rows])
     state.tell("hired", rows, persons["day"][rows], other=persons["employer_id"][rows], before=before, after=after)
 

@@ -19,14 +19,25 @@ LEAVE_UNTIL = 3
 
 def remember(state: State) -> None:
     """Say of those on leave on the first day when they come back, to the wage of their standing among equals."""
-    persons, months = state.persons, state.frame.numbers["months_of_leave"]["after_birth"]
+    persons = state.persons
     rows = np.flatnonzero(persons["alive"] & persons["on_leave"])
     born = persons["last_birth"][rows]
-    back = np.where(born == NEVER, state.month, months_of(born) + months)
+    passed = np.where(born == NEVER, 0, state.month - months_of(born))
+    back = state.month - passed + months_away(state, np.clip(passed, 0, None))
     expecting = persons["birth_due_on"][rows] != NEVER
     due = months_of(persons["birth_due_on"][rows])
-    persons["away_until"][rows] = np.where(expecting, due + months, np.maximum(back, state.month))
+    persons["away_until"][rows] = np.where(expecting, due + months_away(state, np.zeros(len(rows))), back) - 1
     persons["kept_wage"][rows] = labour.wages_of_standing(state, rows)
+
+
+def months_away(state: State, passed: Column) -> Column:
+    """Draw for how many months after a birth mothers stay away who have stayed away for `passed` months."""
+    table = state.frame.of_work["childcare_leave"]
+    months, edges = np.array(table["months"]), np.cumsum(table["since"])
+    below = np.append(0.0, edges)[np.searchsorted(months, passed, side="right")]
+    luck = below + state.rng.random(len(passed)) * (edges[-1] - below)
+    longest: Column = months[np.minimum(np.searchsorted(edges, luck, side="right"), len(months) - 1)]
+    return longest
 
 
 def begin(state: State, rows: Column, until: Column) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GROWN = 18
 FERTILE_TO = 45
+OLDEST = 75
+"""Few marry later."""
 _YEAR = 365.25
 _YEARS_MARRIED = (2, 5, 10, 15, 20, 30)
 
@@ -35,21 +37,27 @@ def marry(state: State) -> None:
     weights = state.weights
     women_here = float(weights[persons["alive"] & female & (age >= GROWN) & (age < FERTILE_TO)].sum())
     total = numbers["marriages_a_year"] / 12 * women_here / frame.women
-    again = np.where(persons.is_("marital_status", "never"), 1.0, numbers["marriage_after_marriage"])
-    leaning = {}
-    for sex, those in (("female", free & female), ("male", free & ~female)):
+    never, again = persons.is_("marital_status", "never"), numbers["remarriages"]
+    parts = ((never, 1 - again["share"], 0), (~never, again["share"], again["later"]))
+
+    def spouses(sex: str, of_sex: Column, weighed: Column, count: float) -> Column:
         shape = numbers["marriage_age"][sex]
-        far = (age - shape["mode"]) / shape["spread"]
-        leaning[sex] = those * again * (np.exp(-np.where(far < 0, far * far, np.abs(far) * 0.9)) + 1e-4 * (age < 75))  # noqa: PLR2004  # few marry later
-    brides = draw(rng, levelled(leaning["female"], weights, total))
-    men = np.flatnonzero(leaning["male"] > 0)
-    count = min(len(brides), len(men))
-    if not count:
-        return
-    brides = brides[:count]
-    chances = leaning["male"][men]
-    grooms = draw(rng, np.minimum(1.0, chances * count / chances.sum())) if chances.sum() else men[:0]
-    _pair(state, brides, men[grooms])
+        chances = [
+            levelled((free & of_sex & those) * _by_age(age, shape, later), weighed, count * share)
+            for those, share, later in parts
+        ]
+        return draw(rng, chances[0] + chances[1])
+
+    brides = spouses("female", female, weights, total)
+    if len(brides):
+        _pair(state, brides, spouses("male", ~female, np.ones(len(persons)), len(brides)))
+
+
+def _by_age(age: Column, shape: dict[str, float], later: int) -> Column:
+    """Return how likely people of each age marry: for the first time, or again so many years later."""
+    far = (age - shape["mode"] - later) / (shape["spread"] * (1 + (later > 0)))
+    leaning: Column = np.exp(-np.where(far < 0, far * far, np.abs(far) * 0.9)) + 1e-4 * (age < OLDEST)
+    return leaning
 
 
 def _pair(state: State, brides: Column, grooms: Column) -> None:

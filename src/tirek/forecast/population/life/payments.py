@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CREDITED_MONTHS: Final = 36
 """Months before an event whose income the law looks at."""
+QUARTER: Final = 3
 LATELY: Final = 12
 """Months in which who pays counts as a participant."""
 
@@ -55,10 +56,10 @@ class Payments:
         return flat.reshape(len(persons), columns).astype(np.int32), record
 
     def pay_for_themselves(self, persons: Column) -> Column:
-        """Return which persons (by number) paid for themselves in the year before life."""
+        """Return which persons (by number) paid for themselves in the quarter before life."""
         old = self.old
         ends = months_of(old["first_month"]) + np.diff(old["incomes_offsets"])
-        own = np.isin(old["payer_kind"], OWN_KINDS) & (ends > self.began - LATELY)
+        own = np.isin(old["payer_kind"], OWN_KINDS) & (ends > self.began - QUARTER)
         return np.isin(persons, old["person_id"][own])
 
     def add(self, month: int, person: Column, employer: Column, payer: Column, income: Column, paid: Column) -> None:

@@ -6,16 +6,43 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER, first_days
+from tirek.forecast.population.days import NEVER, ages, first_days
+from tirek.forecast.population.life import labour
+from tirek.forecast.population.life.draws import draw
+from tirek.forecast.population.schooling.shares import STUDIES
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
     from tirek.forecast.population.life.state import State
 
-YOUNGEST, SCHOOL_AGE, NINTH_FORM_AGE, LAST_FORM_AGE, OLDEST = 1, 6, 15, 17, 25
+SCHOOL_AGE, NINTH_FORM_AGE, LAST_FORM_AGE = 6, 15, 17
+NINTH, ELEVENTH = 9, 11
 JUNE, AUGUST, SEPTEMBER = 6, 8, 9
+SUMMER: Final = (6, 7, 8)
+WORKER, RETURNER = 0.3, 0.5
+"""How likely those who work, and those who did not leave study lately, begin to study, against others."""
 OLDEST_FULL_TIME = 30
+_BEGINNERS: Final = (
+    ("kindergarten", ("none",), SCHOOL_AGE), ("school", ("none", "basic"), LAST_FORM_AGE + 1),
+    ("college", ("basic", "secondary"), OLDEST_FULL_TIME),
+    ("university", ("secondary", "vocational", "higher"), OLDEST_FULL_TIME),
+)  # fmt: skip
+"""What is begun, with which education, up to which age on 1 January; in this order."""
 _REACHED: Final = {"college": "vocational", "university": "higher"}
+
+
+def remember(state: State) -> None:
+    """Where life begins in summer, take the young who neither study nor work for school leavers."""
+    if state.month_of_year in SUMMER:
+        persons, age = state.persons, state.ages
+        idle = persons.is_("study", "none") & persons.is_("employment", "outside", "child")
+        persons["left_study"][idle & (age >= NINTH_FORM_AGE) & (age <= LAST_FORM_AGE + 1)] = state.month
+
+
+def on_holiday(state: State) -> Column:
+    """Return who left school, college or university this summer: before September nobody of them looks for work."""
+    left: Column = state.persons["left_study"] >= state.year * 12 + JUNE - 1
+    return left & (state.month_of_year in SUMMER)
 
 
 def study(state: State) -> None:
@@ -46,43 +73,59 @@ def _end(state: State) -> None:
     persons["study"][rows] = persons.code("study", "none")
     persons["full_time_student"][rows] = False
     persons["study_ends_on"][rows] = NEVER
+    persons["left_study"][rows] = state.month
     state.tell("study_ended", rows, days, before=(before,), after=(persons["study"][rows],))
 
 
 def _begin(state: State) -> None:
-    persons, rng, chance = state.persons, state.rng, state.frame.numbers["study"]
-    age = state.ages
-    free = persons["alive"] & persons.is_("study", "none")
-    luck = rng.random(len(persons))
-    where = np.zeros(len(persons), np.int8)
+    """Let so many begin that on 1 January as many of each sex and age study as the room `schooling` says."""
+    persons, schooling = state.persons, state.frame.schooling
+    on = int(first_days(np.array([(state.year + 1) * 12]))[0])
+    age = ages(persons["birth_date"], on).clip(0, schooling.attendance.shape[1] - 1)
+    cell = persons["sex"].astype(np.int64) * schooling.attendance.shape[1] + age
+    shares = schooling.attendance.reshape(-1, schooling.attendance.shape[2])
+    people = np.bincount(cell[persons["alive"]], minlength=len(shares))
+    works = persons.is_("employment", "employee", "self_employed")
+    lacking = np.zeros(len(shares))
+    for name, levels, oldest in _BEGINNERS:
+        study_ = persons.code("study", name)
+        attends = persons["alive"] & (persons["study"] == study_)
+        wanted = np.maximum(shares[:, study_] * people - np.bincount(cell[attends], minlength=len(shares)), 0)
+        wanted += lacking
+        free = persons["alive"] & persons.is_("study", "none") & persons.is_("education", *levels) & (age <= oldest)
+        leaning = free * np.where(works, WORKER, 1.0) * np.where(persons["left_study"] >= 0, 1.0, RETURNER)
+        chances = np.minimum(1.0, leaning * (wanted / np.maximum(np.bincount(cell, leaning, len(shares)), 1e-9))[cell])
+        order = np.argsort(cell, kind="stable")
+        rows = np.sort(order[draw(state.rng, chances[order])])
+        if name != "kindergarten":  # who has finished school early for his age fills places further on
+            lacking = np.maximum(wanted - np.bincount(cell[rows], minlength=len(shares)), 0)
+        _enrol(state, rows, study_, age[rows])
 
-    def go(those: Column, study_: str, share: float, low: float = 0.0) -> None:
-        where[free & those & (luck >= low) & (luck < low + share)] = persons.code("study", study_)
 
-    basic, secondary, vocational = (persons.is_("education", level) for level in ("basic", "secondary", "vocational"))
-    for years, share in enumerate(chance["kindergarten"]):
-        go(age == YOUNGEST + years, "kindergarten", share)
-    go((age >= SCHOOL_AGE) & (age < NINTH_FORM_AGE), "school", chance["school"])
-    go(basic & (age >= NINTH_FORM_AGE) & (age < LAST_FORM_AGE), "college", 1.0)
-    young = (age >= LAST_FORM_AGE) & (age <= LAST_FORM_AGE + 1)
-    go(secondary & young, "university", chance["after_school_university"])
-    go(secondary & young, "college", chance["after_school_college"], chance["after_school_university"])
-    go(vocational & (age >= LAST_FORM_AGE) & (age <= OLDEST - 4), "university", chance["after_college_university"])
-    rows = np.flatnonzero(where)
-    _enrol(state, rows, where[rows], age[rows])
-
-
-def _enrol(state: State, rows: Column, where: Column, age: Column) -> None:
+def _enrol(state: State, rows: Column, study_: int, age: Column) -> None:
+    """Let persons begin to study; who studies full time leaves work. `age` is that of the next 1 January."""
     persons, rng, numbers = state.persons, state.rng, state.frame.numbers["study"]
-    before = persons["study"][rows]
-    persons["study"][rows] = where
-    school, kindergarten = (where == persons.code("study", name) for name in ("school", "kindergarten"))
-    leaves = rng.random(len(rows)) < numbers["after_nine_years_college"]
-    form_years = np.maximum(1, numbers["school_years"] - 2 * leaves - (age - SCHOOL_AGE))
-    college = np.where(where == persons.code("study", "college"), numbers["college_years"], numbers["university_years"])
-    years = np.where(school, form_years, np.where(kindergarten, np.maximum(1, SCHOOL_AGE - age), college))
-    month = np.where(kindergarten, AUGUST, JUNE)
+    if not len(rows):
+        return
+    before, name = persons["study"][rows], STUDIES[study_]
+    persons["study"][rows] = study_
+    full = rng.random(len(rows)) < state.frame.schooling.full_time[study_]
+    leaves = rng.random(len(rows)) < state.frame.schooling.leaves_after_ninth_form
+    if name == "school":
+        years = np.maximum(1, NINTH + (ELEVENTH - NINTH) * ~(leaves & (age <= NINTH_FORM_AGE)) - (age - SCHOOL_AGE))
+    elif name == "kindergarten":
+        years = np.maximum(1, SCHOOL_AGE + 1 - age)
+    else:
+        years = np.full(len(rows), numbers[f"{name}_years"])
+    month = AUGUST if name == "kindergarten" else JUNE
     persons["study_ends_on"][rows] = first_days((state.year + years) * 12 + month) - 1
-    full = school | (~kindergarten & (rng.random(len(rows)) < numbers["full_time"]))
     persons["full_time_student"][rows] = full
-    state.tell("study_began", rows, state.first_day, before=(before,), after=(where,))
+    persons["left_study"][rows] = -1
+    state.tell("study_began", rows, state.first_day, before=(before,), after=(persons["study"][rows],))
+    give_up = rows[full]
+    works = persons.is_("employment", "employee", "self_employed")[give_up]
+    labour.dismiss(state, give_up[works], "outside")
+    looks = give_up[persons.is_("employment", "unemployed")[give_up]]
+    persons["employment"][looks] = persons.code("employment", "outside")
+    persons["unemployed_since"][looks] = NEVER
+    persons["registered_unemployed"][looks] = False

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final
@@ -16,17 +12,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import tirek
-from tirek.basics.errors import InputError
 from tirek.forecast.population import assumptions, awards, calibration, health, means, people, schooling, work
 from tirek.forecast.population.assumptions import AS_IS, WhatIf
 from tirek.forecast.population.block import Block, stream
+from tirek.forecast.population.crew import in_processes
 from tirek.forecast.population.files import FORMAT, Draft, part_path, to_arrow, write_part
 from tirek.forecast.population.margins import national
 from tirek.forecast.population.plan import BlockPlan, plan_blocks
 from tirek.forecast.population.tables import SYNTHETIC
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tirek.forecast.population.calibration import Described, Fit, Targets
@@ -120,10 +116,12 @@ def _make(
     waiting = [plan for plan in plans if not _scratch(draft.folder, plan.number).is_file()]
     people_in_all = int(sum(plan.counts.sum() for plan in plans))
     done = people_in_all - int(sum(plan.counts.sum() for plan in waiting))
-    for persons in _make_blocks(draft.folder, options, margins, waiting, cores):
-        done += persons
-        if progress:
-            progress(done, people_in_all)
+    if waiting:
+        workshop = Workshop.prepare(draft.folder, options, margins)
+        for persons in in_processes(Workshop.write, workshop, waiting, cores, f"making blocks of {draft.target}"):
+            done += persons
+            if progress:
+                progress(done, people_in_all)
     fit = calibration.fit(_described(draft.folder, plans), _targets(margins, what_if), options.share)
     _weigh(draft.folder, plans, fit)
     rows = {table: _rows(draft.folder, table, plans) for table in MADE}
@@ -142,41 +140,6 @@ def _targets(margins: Margins, what_if: WhatIf) -> Targets:
     found = calibration.targets(margins)
     kept = (each for each in found.all if not any(fnmatchcase(each.id, left) for left in what_if.without_targets))
     return replace(found, all=tuple(kept))
-
-
-def _make_blocks(folder: Path, options: Options, margins: Margins, plans: list[BlockPlan], cores: int) -> Iterator[int]:
-    if not plans:
-        return
-    workshop = Workshop.prepare(folder, options, margins)
-    if cores == 1:
-        yield from map(workshop.write, plans)
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(cores, len(plans)), context, _open_workshop, (workshop,))
-    try:
-        for finished in as_completed([pool.submit(_write_in_workshop, plan) for plan in plans]):
-            yield finished.result()
-    except BrokenProcessPool:
-        raise InputError(
-            f"a process that was making blocks of {folder} was killed, perhaps for want of memory; "
-            "run the same command again to go on"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_workshops: list[Workshop] = []
-
-
-def _open_workshop(workshop: Workshop) -> None:
-    """Keep what all blocks share in a worker process; one thread each, the blocks are the parallel work."""
-    os.environ["POLARS_MAX_THREADS"] = "1"
-    pa.set_cpu_count(1)
-    _workshops[:] = [workshop]
-
-
-def _write_in_workshop(plan: BlockPlan) -> int:
-    return _workshops[0].write(plan)
 
 
 def _scratch(folder: Path, block: int) -> Path:

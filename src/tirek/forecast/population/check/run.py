@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +14,7 @@ from tirek.forecast.population.check.block_data import BlockData
 from tirek.forecast.population.check.judged import judge, judge_ages
 from tirek.forecast.population.check.notebook import EXAMPLES, sentences
 from tirek.forecast.population.check.sums import Sums, sum_up
+from tirek.forecast.population.crew import in_processes
 from tirek.forecast.population.files import open_nation
 from tirek.forecast.population.margins import national
 from tirek.forecast.population.tables import SYNTHETIC
@@ -155,31 +152,9 @@ def _manifest(nation: Nation, sums: Sums) -> None:
 
 def _sums(nation: Nation, on: dt.date, cores: int) -> Iterator[Sums]:
     """Yield the sums of each block, in the order of blocks, so that the same nation gives the same report."""
-    if min(cores, len(nation.blocks)) == 1:
-        for number in nation.blocks:
-            yield sum_up(BlockData(nation, number, on))
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(cores, len(nation.blocks)), context, _open_worker, (nation, on))
-    try:
-        yield from pool.map(_sum_up_in_worker, nation.blocks)
-    except BrokenProcessPool:
-        raise InputError(
-            f"a process that was checking {nation.folder} was killed, perhaps for want of memory; try --cores 1"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+    return in_processes(_sum_up, (nation, on), nation.blocks, cores, f"checking {nation.folder}")
 
 
-_opened: list[tuple[Nation, dt.date]] = []
-
-
-def _open_worker(nation: Nation, on: dt.date) -> None:
-    """Keep the nation in a worker process; one thread each, the blocks are the parallel work."""
-    os.environ["POLARS_MAX_THREADS"] = "1"
-    _opened[:] = [(nation, on)]
-
-
-def _sum_up_in_worker(number: int) -> Sums:
-    nation, on = _opened[0]
+def _sum_up(nation_and_day: tuple[Nation, dt.date], number: int) -> Sums:
+    nation, on = nation_and_day
     return sum_up(BlockData(nation, number, on))

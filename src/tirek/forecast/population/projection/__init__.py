@@ -1,4 +1,4 @@
-"""The nation's future by cohorts: single age, sex, twenty regions, to 2100. The method is told in docs/nation/projection.md.
+"""The nation's future by cohorts: single age, sex, twenty regions, to 2100 (docs/nation/projection.md).
 
 `project(Scenario())` computes a future, `write` puts it on disk, `population_by_age(2050)` is the shortest way to the
 medium one.

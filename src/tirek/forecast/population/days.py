@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -50,3 +50,12 @@ def ages(birth: Days, on: int) -> npt.NDArray[np.int16]:
     now = int(this_month.astype(np.int64) % 12 * 31 + (today - this_month.astype("datetime64[D]")).astype(np.int64))
     completed: npt.NDArray[np.int16] = (years - (day_of_year > now)).astype(np.int16)
     return completed
+
+
+def add_months(days: Days, months: npt.NDArray[Any] | int) -> Days:
+    """Return the same day of the month so many months later, or the last day of that month when it is shorter."""
+    month = months_of(days)
+    target = month + np.asarray(months, np.int32)
+    start = first_days(target)
+    last = first_days(target + 1) - start - 1
+    return np.asarray(start + np.minimum(days - first_days(month), last), np.int32)

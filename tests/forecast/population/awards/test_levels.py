@@ -14,8 +14,7 @@ from tirek.forecast.population.awards.frame import AwardsFrame
 from tirek.forecast.population.awards.levels import levelled
 from tirek.forecast.population.awards.orphans import orphans
 from tirek.forecast.population.block import Block, stream
-from tirek.forecast.population.days import NEVER, ages, day_number
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, add_months, ages, day_number
 from tirek.forecast.population.margins import Margins
 from tirek.forecast.population.options import Options
 from tirek.forecast.population.plan import plan_blocks

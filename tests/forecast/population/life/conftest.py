@@ -1,9 +1,10 @@
-"""A nation of three blocks, made once, and a year of its life."""
+"""A nation of three blocks, made once, and a year of its life; a larger one for what is counted."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,26 +23,43 @@ BLOCKS = (0, 9, 36)
 MONTHS = 12
 
 
-@pytest.fixture(scope="session")
-def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("nations") / "three-blocks"
+LARGER, LARGER_SHARE = (0, 12, 24, 36), 0.01
+
+
+def made(folder: Path, blocks: Sequence[int], share: float) -> Path:
+    """Make some blocks of a nation, their families of unlike weights."""
     folder.mkdir()
-    options = Options(SHARE, 1, dt.date(2026, 1, 1))
+    options = Options(share, 1, dt.date(2026, 1, 1))
     margins = national(options.on)
     workshop = Workshop.prepare(folder, options, margins)
     plans = plan_blocks(margins, options)
     rows = dict.fromkeys(MADE, 0)
-    for plan in (plans[place] for place in BLOCKS):
+    for plan in (plans[place] for place in blocks):
         block = workshop.block(plan)
         count = len(block["families"])
-        block["families"]["weight"] = np.linspace(0.8, 1.2, count) / SHARE
+        block["families"]["weight"] = np.linspace(0.8, 1.2, count) / share
         for table in MADE:
             write_part(to_arrow(block[table]), part_path(folder, table, block.number))
             rows[table] += len(block[table])
     manifest = {"format": FORMAT, "made": "make", **options.record(), "rows": rows}
-    manifest["blocks"] = [plans[place].number for place in BLOCKS]
+    manifest["blocks"] = [plans[place].number for place in blocks]
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def nation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("nations") / "three-blocks", BLOCKS, SHARE)
+
+
+@pytest.fixture(scope="session")
+def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(tmp_path_factory.mktemp("larger") / "four-blocks", LARGER, LARGER_SHARE)
+
+
+@pytest.fixture(scope="session")
+def larger_lived(larger: Path) -> Path:
+    return live_nation(larger, larger.with_name("lived"), LifeOptions(MONTHS, 2, Faults(0, 0, 0)), cores=1).folder
 
 
 @pytest.fixture(scope="session")

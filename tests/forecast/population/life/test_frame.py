@@ -12,7 +12,6 @@ from tirek.forecast.population.assumptions import WhatIf
 from tirek.forecast.population.life import LifeFrame, prepare
 from tirek.forecast.population.margins import Margins, national
 from tirek.forecast.population.regions import REGIONS
-from tirek.forecast.population.work.pension_age import pension_months
 
 ON = dt.date(2026, 1, 1)
 
@@ -45,7 +44,7 @@ def test_migrants_leave_for_other_regions_most_for_the_three_cities(frame: LifeF
 
 def test_womens_pension_age_rises_for_those_who_turn_61_in_2028(frame: LifeFrame) -> None:
     born = np.array([days.day_number(dt.date(1966, 12, 15)), days.day_number(dt.date(1967, 1, 15))], np.int32)
-    reached = pension_months(born, np.array([1, 1]), frame.law.pension_ages)
+    reached = frame.law.pension_ages.reached_in(born, np.array([1, 1]))
     assert reached.tolist() == [2027 * 12 + 11, 2028 * 12 + 6]
 
 

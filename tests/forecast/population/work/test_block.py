@@ -13,7 +13,6 @@ from tirek.forecast.population.work import WorkFrame
 from tirek.forecast.population.work.contributions import PAYER_KINDS
 from tirek.forecast.population.work.frame import MONTHS
 from tirek.forecast.population.work.job_losses import Losses
-from tirek.forecast.population.work.pension_age import pension_months
 from tirek.forecast.population.work.present import write_unemployment
 from tirek.forecast.population.work.status import UNEMPLOYED, Status
 
@@ -95,7 +94,7 @@ def test_nothing_is_paid_after_pension_age_or_death(block: Block, frame: WorkFra
     persons, deceased = block["persons"], block["deceased"]
     birth = np.concatenate((persons["birth_date"], deceased["birth_date"]))
     sex = np.concatenate((persons["sex"], deceased["sex"]))
-    ends = pension_months(birth, sex, frame.pension_ages) - FIRST
+    ends = frame.pension_ages.reached_in(birth, sex) - FIRST
     ends[len(persons) :] = np.minimum(ends[len(persons) :], months_of(deceased["died_on"]) - FIRST)
     months = np.arange(MONTHS)[None, :]
     assert not (block.credited[months > ends[:, None]] > 0).any()

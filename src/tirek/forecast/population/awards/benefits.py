@@ -10,8 +10,7 @@ from tirek.forecast.population.awards.births import young_children
 from tirek.forecast.population.awards.histories import Histories
 from tirek.forecast.population.awards.orphans import recipients
 from tirek.forecast.population.awards.parts import Part, kind
-from tirek.forecast.population.days import NEVER, NOBODY, Days
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, NOBODY, Days, add_months
 from tirek.forecast.population.health.sampling import draw, pick
 
 if TYPE_CHECKING:

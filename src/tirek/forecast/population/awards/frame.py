@@ -13,7 +13,7 @@ from tirek.forecast.population import health
 from tirek.forecast.population.assumptions import values
 from tirek.forecast.population.awards.law_numbers import LawNumbers
 from tirek.forecast.population.days import day_number
-from tirek.forecast.population.health.calendar import PensionAges
+from tirek.forecast.population.pension_age import FIRST_BIRTH, PensionAges, pension_ages
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -58,8 +58,8 @@ def prepare(margins: Margins) -> AwardsFrame:
     assumed = values(__package__)
     paid_on = margins.on - dt.timedelta(days=1)
     law, law_of_means = LawNumbers.on(paid_on), LawNumbers.on(_YEAR_OF_MEANS)
-    pension_ages = PensionAges.by_law(margins.on)
-    years = pension_ages.months[:, margins.on.year * 12 - 61 * 12 - 1900 * 12] / 12
+    retirement = pension_ages(margins.on)
+    years = retirement.months[:, margins.on.year * 12 - 61 * 12 - FIRST_BIRTH * 12] / 12
     (pensioners,), (accumulative,) = _published(41, 1000), _published(43, 1000)
     disability_in_force, survivors_in_force = _published(39, 1000)
     working, pension, _ = _published(45, 1000)
@@ -76,7 +76,7 @@ def prepare(margins: Margins) -> AwardsFrame:
     return AwardsFrame(
         on=day_number(margins.on),
         paid_on=paid_on,
-        pension_ages=pension_ages,
+        pension_ages=retirement,
         law=law,
         base_covered=covered,
         early=_levelled(_early_shape(assumed) * ~retired, national, early),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER, NOBODY, Days, day_number
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, NOBODY, Days, add_months, day_number
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tirek.forecast.population.awards.orphans import recipients
-from tirek.forecast.population.days import NEVER, Days
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, Days, add_months
 from tirek.forecast.population.tables import code
 
 if TYPE_CHECKING:

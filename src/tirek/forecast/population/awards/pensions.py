@@ -8,8 +8,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from tirek.forecast.population.awards.parts import Part, kind
-from tirek.forecast.population.days import Days, ages, first_days, months_of
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import Days, add_months, ages, first_days, months_of
 from tirek.forecast.population.health.sampling import draw
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ import numpy as np
 from tirek.forecast.population.awards.applications import applied
 from tirek.forecast.population.awards.levels import levelled
 from tirek.forecast.population.awards.parts import Part, kind
-from tirek.forecast.population.days import NEVER, Days
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, Days, add_months
 from tirek.forecast.population.health.sampling import draw
 from tirek.forecast.population.tables import code
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER, Days, ages, first_days, months_of
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, Days, add_months, ages, first_days, months_of
 from tirek.forecast.population.health.frame import ADULT, CHILD, PENSION, WORKING
 from tirek.forecast.population.health.sampling import draw, pick
 

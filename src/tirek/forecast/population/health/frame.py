@@ -10,7 +10,7 @@ import numpy as np
 from tirek.forecast import sources
 from tirek.forecast.population.assumptions import values
 from tirek.forecast.population.days import day_number
-from tirek.forecast.population.health.calendar import PensionAges
+from tirek.forecast.population.pension_age import PensionAges, pension_ages
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -47,10 +47,10 @@ class HealthFrame:
 def prepare(margins: Margins) -> HealthFrame:
     """Level the shapes by age to persons with disability (target 45), their carers and special statuses."""
     assumed = values(__package__)
-    pension_ages = PensionAges.by_law(margins.on)
+    retirement = pension_ages(margins.on)
     wanted = _persons_with_disability()
     national = margins.counts.sum(axis=0)
-    of_age = _shares_of_ages(pension_ages, margins)
+    of_age = _shares_of_ages(retirement, margins)
     disabled = np.stack(
         [_by_age(assumed[name]) for name in ("disabled_children", "disabled_of_working_age", "disabled_of_pension_age")]
     )
@@ -60,7 +60,7 @@ def prepare(margins: Margins) -> HealthFrame:
     first_group = wanted[WORKING] * groups["working"][_FIRST_GROUP] + wanted[PENSION] * groups["pension"][_FIRST_GROUP]
     return HealthFrame(
         on=day_number(margins.on),
-        pension_ages=pension_ages,
+        pension_ages=retirement,
         disabled=disabled,
         strata=margins.strata,
         special=_special_statuses(margins, assumed["special_statuses"]),
@@ -84,11 +84,11 @@ def _persons_paid(item: str) -> float:
     return 1000 * float(dict(zip(benefits["item"], benefits["value"], strict=True))[item])
 
 
-def _shares_of_ages(pension_ages: PensionAges, margins: Margins) -> npt.NDArray[np.float64]:
+def _shares_of_ages(retirement: PensionAges, margins: Margins) -> npt.NDArray[np.float64]:
     """Return which share of persons of a sex and single age belongs to each of the three ages, shape (3, 2, 101)."""
     month = margins.on.year * 12 + margins.on.month - 1
     born = np.clip(month - 12 * _AGES[:, None] - np.arange(12) - 1 - 1900 * 12, 0, None)
-    older = (12 * _AGES[:, None] + np.arange(12) + 1)[None] > pension_ages.months[:, born]
+    older = (12 * _AGES[:, None] + np.arange(12) + 1)[None] > retirement.months[:, born]
     pension = older.mean(axis=2)
     child = np.broadcast_to(_AGES < ADULT, pension.shape)
     return np.stack([child, 1 - child - pension, pension])

@@ -10,7 +10,6 @@ from tirek.forecast.population.days import NOBODY, months_of
 from tirek.forecast.population.life.payments import CREDITED_MONTHS
 from tirek.forecast.population.tables import table_spec
 from tirek.forecast.population.work.contributions import contributions_of_month
-from tirek.forecast.population.work.pension_age import pension_months
 
 if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
@@ -36,7 +35,7 @@ def contribute(state: State) -> None:
     payer = np.where(employee, 0, _payer_of_own_account()[persons["own_account"]])
     income = np.where(employee, persons["wage"], persons["own_income"])
     age_months = state.month - months_of(persons["birth_date"])
-    young = state.month < pension_months(persons["birth_date"], persons["sex"], frame.law.pension_ages)
+    young = state.month < frame.law.pension_ages.reached_in(persons["birth_date"], persons["sex"])
     works = persons["alive"] & persons["formal"] & (payer >= 0) & (income > 0) & young & (age_months >= GROWN * 12)
     works &= (persons["away_until"] < state.month) & (employee | persons["pays"])
     luck = rng.random(len(persons))

@@ -31,8 +31,9 @@ def die(state: State) -> None:
     harder = _frailty(state)
     cell = persons["sex"] * frame.deaths.shape[1] + age // BAND
     alive = persons["alive"]
-    expected = np.bincount(cell[alive], chances[alive])
-    found = np.bincount(cell[alive], chances[alive] * harder[alive])
+    weighed = chances * state.weights
+    expected = np.bincount(cell[alive], weighed[alive])
+    found = np.bincount(cell[alive], (weighed * harder)[alive])
     harder[alive] *= (expected / np.maximum(found, 1e-12))[cell[alive]]
     chances = monthly(np.minimum(chances * harder, 0.95)) * alive
     order = np.lexsort((age, persons["sex"]))

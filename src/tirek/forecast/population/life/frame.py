@@ -14,10 +14,10 @@ import numpy.typing as npt
 from tirek.forecast.population import assumptions, work
 from tirek.forecast.population.days import month_number
 from tirek.forecast.population.life.payments import CREDITED_MONTHS
+from tirek.forecast.population.pension_age import PensionAges, pension_ages
 from tirek.forecast.population.regions import REGIONS
 from tirek.forecast.population.schooling.shares import SchoolingFrame, read_shares
 from tirek.forecast.population.work.contributions import ContributionLaw, contribution_law
-from tirek.forecast.population.work.pension_age import pension_ages
 from tirek.forecast.sources import read
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class LawOfMonths:
 
     minimum_wage: Numbers
     contributions: ContributionLaw
-    pension_ages: npt.NDArray[np.int32]
-    """Months of age by (sex, month of birth); see `work.pension_age`."""
+    pension_ages: PensionAges
+    """Months of age by (sex, month of birth)."""
     leave_before: int
     """Days of maternity leave before the birth."""
     income_window: int

@@ -140,7 +140,7 @@ def disabilities(state: State, rows: Column, happened: Column) -> None:
         state, "disability", rows, happened, disability_group=groups[persons["disability_group"][rows]],
         disability_degree=persons["disability_degree"][rows], ends_on=persons["disability_until"][rows],
     )  # fmt: skip
-    state.journal.count("disability_award", state.year, state.weights[rows])
     fresh = ~np.isin(persons["person_id"][rows], awards["person_id"][awards.is_("kind", "disability_payment")])
     rows, happened = rows[fresh], happened[fresh]
+    state.journal.count("disability_award", state.year, state.weights[rows])
     benefits.begin(state, "disability_payment", rows, happened, persons["disability_until"][rows])

@@ -43,7 +43,7 @@ def marry(state: State) -> None:
     def spouses(sex: str, of_sex: Column, weighed: Column, count: float) -> Column:
         shape = numbers["marriage_age"][sex]
         chances = [
-            levelled((free & of_sex & those) * _by_age(age, shape, later), weighed, count * share)
+            levelled(_by_age(age, shape, later) * (free & of_sex & those), weighed, count * share)
             for those, share, later in parts
         ]
         return draw(rng, chances[0] + chances[1])

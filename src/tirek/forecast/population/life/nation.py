@@ -5,19 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 import tirek
 from tirek.basics.errors import InputError
 from tirek.forecast.population.block import stream
+from tirek.forecast.population.crew import in_processes
 from tirek.forecast.population.days import month_number
 from tirek.forecast.population.files import (
     FORMAT,
@@ -39,7 +35,7 @@ from tirek.forecast.population.options import LARGEST_SEED
 from tirek.forecast.population.tables import SYNTHETIC, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from tirek.forecast.population.life.frame import LifeFrame
@@ -130,7 +126,7 @@ def live_nation(
     years = Years(source, draft.folder, began, options, frame)
     waiting = [block for block in nation.blocks if not _scratch(draft.folder, block).is_file()]
     done = len(nation.blocks) - len(waiting)
-    for _ in _live_blocks(years, waiting, cores):
+    for _ in in_processes(Years.write, years, waiting, cores, f"living blocks of {target}"):
         done += 1
         if progress:
             progress(done, len(nation.blocks))
@@ -144,38 +140,6 @@ def live_nation(
     _write_pages(draft.folder, found, events)
     draft.finish(_manifest(nation, on, options, rows, parent))
     return Lived(target, on, rows, found, events)
-
-
-def _live_blocks(years: Years, blocks: list[int], cores: int) -> Iterator[int]:
-    if cores == 1 or len(blocks) < 2:  # noqa: PLR2004  # a pool for one block is no gain
-        yield from map(years.write, blocks)
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(cores, len(blocks)), context, _begin_years, (years,))
-    try:
-        for finished in as_completed([pool.submit(_write_block, block) for block in blocks]):
-            yield finished.result()
-    except BrokenProcessPool:
-        raise InputError(
-            f"a process in which blocks of {years.target} lived was killed, perhaps for want of memory; "
-            "run the same command again to go on"
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_years: list[Years] = []
-
-
-def _begin_years(years: Years) -> None:
-    """Keep what all blocks share in a worker process; one thread each, the blocks are the parallel work."""
-    os.environ["POLARS_MAX_THREADS"] = "1"
-    pa.set_cpu_count(1)
-    _years[:] = [years]
-
-
-def _write_block(block: int) -> int:
-    return _years[0].write(block)
 
 
 def _scratch(folder: Path, block: int) -> Path:

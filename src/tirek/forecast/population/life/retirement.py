@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tirek.forecast.population.life import benefits, labour
-from tirek.forecast.population.work.pension_age import pension_months
 
 if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
@@ -19,7 +18,7 @@ SERVICE_FOR_SOLIDARITY = 6
 def retire(state: State) -> None:
     """Let those who reach pension age receive their pensions; some go on working."""
     persons = state.persons
-    reached = pension_months(persons["birth_date"], persons["sex"], state.frame.law.pension_ages)
+    reached = state.frame.law.pension_ages.reached_in(persons["birth_date"], persons["sex"])
     # Who reached it earlier and has no pension has no right to one, unless he or she has just come to the country.
     now = (reached == state.month) | ((reached < state.month) & (persons["arrived_on"] >= state.first_day))
     rows = np.flatnonzero(persons["alive"] & ~persons["pensioner"] & now)

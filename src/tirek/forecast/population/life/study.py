@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -9,15 +10,14 @@ import numpy as np
 from tirek.forecast.population.days import NEVER, ages, first_days
 from tirek.forecast.population.life import labour
 from tirek.forecast.population.life.draws import draw
-from tirek.forecast.population.schooling.shares import STUDIES
+from tirek.forecast.population.schooling.study_ends import study_ends
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
     from tirek.forecast.population.life.state import State
 
 SCHOOL_AGE, NINTH_FORM_AGE, LAST_FORM_AGE = 6, 15, 17
-NINTH, ELEVENTH = 9, 11
-JUNE, AUGUST, SEPTEMBER = 6, 8, 9
+JUNE, SEPTEMBER = 6, 9
 SUMMER: Final = (6, 7, 8)
 WORKER, RETURNER = 0.3, 0.5
 """How likely those who work, and those who did not leave study lately, begin to study, against others."""
@@ -78,47 +78,50 @@ def _end(state: State) -> None:
 
 
 def _begin(state: State) -> None:
-    """Let so many begin that on 1 January as many of each sex and age study as the room `schooling` says."""
+    """Let so many begin that on 1 January as many of each sex and age study as the room `schooling` says.
+
+    Where more go on studying than it says, fewer begin; who finished school early for his age takes places further on.
+    """
     persons, schooling = state.persons, state.frame.schooling
     on = int(first_days(np.array([(state.year + 1) * 12]))[0])
     age = ages(persons["birth_date"], on).clip(0, schooling.attendance.shape[1] - 1)
     cell = persons["sex"].astype(np.int64) * schooling.attendance.shape[1] + age
     shares = schooling.attendance.reshape(-1, schooling.attendance.shape[2])
-    people = np.bincount(cell[persons["alive"]], minlength=len(shares))
-    works = persons.is_("employment", "employee", "self_employed")
+    order = np.argsort(cell, kind="stable")
+
+    def count(those: Column) -> Column:
+        return np.bincount(cell[those], minlength=len(shares))
+
+    people = count(persons["alive"])
+    room = np.maximum((1 - shares[:, 0]) * people - count(persons["alive"] & ~persons.is_("study", "none")), 0)
     lacking = np.zeros(len(shares))
+    works = persons.is_("employment", "employee", "self_employed")
     for name, levels, oldest in _BEGINNERS:
         study_ = persons.code("study", name)
-        attends = persons["alive"] & (persons["study"] == study_)
-        wanted = np.maximum(shares[:, study_] * people - np.bincount(cell[attends], minlength=len(shares)), 0)
-        wanted += lacking
+        places = shares[:, study_] * people - count(persons["alive"] & (persons["study"] == study_))
+        wanted = np.minimum(np.maximum(places, 0) + lacking, room)
         free = persons["alive"] & persons.is_("study", "none") & persons.is_("education", *levels) & (age <= oldest)
         leaning = free * np.where(works, WORKER, 1.0) * np.where(persons["left_study"] >= 0, 1.0, RETURNER)
-        chances = np.minimum(1.0, leaning * (wanted / np.maximum(np.bincount(cell, leaning, len(shares)), 1e-9))[cell])
-        order = np.argsort(cell, kind="stable")
-        rows = np.sort(order[draw(state.rng, chances[order])])
-        if name != "kindergarten":  # who has finished school early for his age fills places further on
-            lacking = np.maximum(wanted - np.bincount(cell[rows], minlength=len(shares)), 0)
-        _enrol(state, rows, study_, age[rows])
+        level = wanted / np.maximum(np.bincount(cell, leaning, len(shares)), 1e-9)
+        rows = np.sort(order[draw(state.rng, np.minimum(1.0, leaning * level[cell])[order])])
+        begun = count(rows)
+        room = np.maximum(room - begun, 0)
+        if name != "kindergarten":
+            lacking = np.maximum(wanted - begun, 0)
+        _enrol(state, rows, study_)
 
 
-def _enrol(state: State, rows: Column, study_: int, age: Column) -> None:
-    """Let persons begin to study; who studies full time leaves work. `age` is that of the next 1 January."""
-    persons, rng, numbers = state.persons, state.rng, state.frame.numbers["study"]
+def _enrol(state: State, rows: Column, study_: int) -> None:
+    """Let persons begin to study, until the June in which the room `schooling` ends it; full time is without work."""
+    persons, schooling = state.persons, state.frame.schooling
     if not len(rows):
         return
-    before, name = persons["study"][rows], STUDIES[study_]
+    before = persons["study"][rows]
     persons["study"][rows] = study_
-    full = rng.random(len(rows)) < state.frame.schooling.full_time[study_]
-    leaves = rng.random(len(rows)) < state.frame.schooling.leaves_after_ninth_form
-    if name == "school":
-        years = np.maximum(1, NINTH + (ELEVENTH - NINTH) * ~(leaves & (age <= NINTH_FORM_AGE)) - (age - SCHOOL_AGE))
-    elif name == "kindergarten":
-        years = np.maximum(1, SCHOOL_AGE + 1 - age)
-    else:
-        years = np.full(len(rows), numbers[f"{name}_years"])
-    month = AUGUST if name == "kindergarten" else JUNE
-    persons["study_ends_on"][rows] = first_days((state.year + years) * 12 + month) - 1
+    full = state.rng.random(len(rows)) < schooling.full_time[study_]
+    birth, on = persons["birth_date"][rows], dt.date(state.year, state.month_of_year, 1)
+    leaves = schooling.leaves_after_ninth_form
+    persons["study_ends_on"][rows] = study_ends(birth, persons["study"][rows].astype(np.int64), on, leaves, state.rng)
     persons["full_time_student"][rows] = full
     persons["left_study"][rows] = -1
     state.tell("study_began", rows, state.first_day, before=(before,), after=(persons["study"][rows],))

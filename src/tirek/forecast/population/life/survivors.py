@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER, first_days
-from tirek.forecast.population.health.calendar import add_months
+from tirek.forecast.population.days import NEVER, add_months, first_days
 from tirek.forecast.population.life import benefits, insured
 from tirek.forecast.population.life.rows import rows_of
 
@@ -34,6 +33,7 @@ def begin(state: State, dead: Column, youngest: Column, dependants: Column) -> N
     paid = insured.payable(state, "survivors", dead)
     paid &= state.rng.random(len(dead)) < state.frame.numbers["survivors_paid"]
     insured.file(state, "survivors", dead[paid], day[paid], **{name: cells[paid] for name, cells in facts.items()})
+    state.journal.count("survivor_award", state.year, state.weights[dead[paid]])
     benefits.begin(state, "survivor_payment", youngest[paid], day[paid], until[paid])
     benefits.begin(state, "survivor_allowance", youngest, day, until)
 

@@ -15,7 +15,6 @@ from tirek.forecast.population.work.histories import gather_people, lives, payer
 from tirek.forecast.population.work.job_losses import draw_losses
 from tirek.forecast.population.work.leave import draw_leaves
 from tirek.forecast.population.work.mothers import mothers_of_late
-from tirek.forecast.population.work.pension_age import pension_months
 from tirek.forecast.population.work.present import since_when, write_persons, write_unemployment
 from tirek.forecast.population.work.rows import contribution_rows
 from tirek.forecast.population.work.status import draw_activity, draw_own_account, draw_ranks, draw_status
@@ -52,7 +51,7 @@ def fill(block: Block, frame: WorkFrame, rng: np.random.Generator) -> None:
     # what they have done in twenty years
     birth = np.concatenate((persons["birth_date"], deceased["birth_date"]))
     sex = np.concatenate((persons["sex"], deceased["sex"])).astype(np.int64)
-    pension = pension_months(birth, sex, frame.pension_ages).astype(np.int64)
+    pension = frame.pension_ages.reached_in(birth, sex).astype(np.int64)
     people = gather_people(block, status, own_account, birth, sex, pension, first, MONTHS, rng)
     idle = rng.geometric(1 / assumed["unemployed_months"], everybody)
     mothers = mothers_of_late(leaves, on_leave, first, assumed["insured_before_birth"])

@@ -12,10 +12,10 @@ import numpy.typing as npt
 from tirek.forecast.population import schooling
 from tirek.forecast.population.assumptions import values
 from tirek.forecast.population.days import month_number
+from tirek.forecast.population.pension_age import PensionAges, pension_ages
 from tirek.forecast.population.work.activities import activity_shares
 from tirek.forecast.population.work.contributions import FIRST_MONTH, ContributionLaw, contribution_law
 from tirek.forecast.population.work.labour import LabourRates, labour_rates
-from tirek.forecast.population.work.pension_age import pension_ages
 from tirek.forecast.population.work.wages import FIRST_YEAR, TIYN, WageScale, wage_scale
 from tirek.law.kernel.law import Law
 
@@ -39,7 +39,7 @@ class WorkFrame:
     scale: WageScale
     activities: npt.NDArray[np.float64]
     law: ContributionLaw
-    pension_ages: npt.NDArray[np.int32]
+    pension_ages: PensionAges
     assumed: dict[str, Any]
 
     # the law covers the history and, last of all, the month that begins on `on`

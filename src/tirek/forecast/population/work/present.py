@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from tirek.forecast.population.days import NEVER, day_number, first_days, month_number, months_of
+from tirek.forecast.population.days import NEVER, add_months, day_number, first_days, month_number, months_of
 from tirek.forecast.population.evenly import foremost
-from tirek.forecast.population.health.calendar import add_months
 from tirek.forecast.population.work.histories import soviet_service
 from tirek.forecast.population.work.status import UNEMPLOYED, WORKS_FROM
 from tirek.forecast.population.work.wages import TIYN

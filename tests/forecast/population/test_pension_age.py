@@ -6,13 +6,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tirek.forecast.population.days import day_number
-from tirek.forecast.population.health.calendar import PensionAges, add_months
+from tirek.forecast.population.days import add_months, day_number
+from tirek.forecast.population.pension_age import pension_ages
 from tirek.law.kernel import calendar
 from tirek.law.kernel.law import Law
 
 ON = dt.date(2026, 1, 1)
-AGES = PensionAges.by_law(ON)
+AGES = pension_ages(ON)
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 
 

@@ -56,7 +56,9 @@ def whole(folder: Path) -> Path:
     draft = Draft(folder)
     draft.begin({"seed": 1})
     write_part(to_arrow(vehicles(2001, 2015)), part_path(draft.folder, "vehicles", 1))
-    draft.finish({"format": FORMAT, "blocks": [1], "rows": {"vehicles": 2}})
+    draft.finish(
+        {"format": FORMAT, "on": "2026-01-01", "share": 0.5, "seed": 1, "blocks": [1], "rows": {"vehicles": 2}}
+    )
     return folder
 
 
@@ -136,3 +138,34 @@ def test_harm_is_told_in_one_sentence(tmp_path: Path, harm: str) -> None:
         open_nation(folder).part("vehicles", 1)
     assert "\n" not in str(told.value)
     assert str(folder) in str(told.value)
+
+
+@pytest.mark.parametrize(("key", "value"), [("blocks", None), ("share", "much"), ("rows", []), ("on", 5)])
+def test_a_manifest_that_lacks_something_is_told(tmp_path: Path, key: str, value: object) -> None:
+    folder = whole(tmp_path / "nation")
+    manifest = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps(manifest | {key: value}))
+    with pytest.raises(InputError, match=f"is damaged: {key} is"):
+        open_nation(folder)
+
+
+def test_a_stray_part_is_no_part_of_the_nation(tmp_path: Path) -> None:
+    nation = open_nation(whole(tmp_path / "nation"))
+    write_part(to_arrow(vehicles(1999)), part_path(nation.folder, "vehicles", 7))
+    assert len(nation.scan("vehicles").collect()) == 2
+
+
+def test_damage_met_while_scanning_is_told_in_one_sentence(tmp_path: Path) -> None:
+    nation = open_nation(whole(tmp_path / "nation"))
+    part_path(nation.folder, "vehicles", 1).write_bytes(b"PAR1 and nothing else")
+    with pytest.raises(InputError, match=f"a table of {nation.folder} is damaged"), nation.read():
+        nation.scan("vehicles").collect()
+    write_part(to_arrow(vehicles(1999)), part_path(nation.folder, "vehicles", 1))
+    with pytest.raises(InputError, match="is damaged"), nation.read():
+        nation.scan("vehicles").select("wings").collect()
+
+
+def test_a_part_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "vehicles").write_text("a file where a folder should be")
+    with pytest.raises(InputError, match="cannot be written"):
+        write_part(to_arrow(vehicles(1999)), part_path(tmp_path, "vehicles", 1))

@@ -36,9 +36,10 @@ def show_command(
 
     language = read_language(lang)
     opened = open_nation(nation)
-    number = choose_family(opened) if family is None else family
-    stories = {each: tell(opened, number, each) for each in LANGUAGES}
-    counted = portrait(opened)
+    with opened.read():
+        number = choose_family(opened) if family is None else family
+        stories = {each: tell(opened, number, each) for each in LANGUAGES}
+        counted = portrait(opened)
     console = Console(highlight=False)
     _print(console, counted, stories[language])
     if out is not None:

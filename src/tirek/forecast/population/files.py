@@ -7,6 +7,7 @@ goes on where it stopped.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -23,6 +24,7 @@ from tirek.forecast.population.days import NEVER, NOBODY
 from tirek.forecast.population.tables import SYNTHETIC, TABLES, table_spec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import polars as pl
@@ -34,6 +36,9 @@ MANIFEST: Final = "nation.json"
 NOTICE: Final = "SYNTHETIC.txt"
 UNFINISHED: Final = ".unfinished"
 FORMAT: Final = 1
+KEYS: Final = {"on": str, "share": float | int, "seed": int, "blocks": list, "rows": dict}
+"""What every manifest tells."""
+_NAMES: Final = {str: "a day", float | int: "a number", int: "a whole number", list: "a list", dict: "a table"}
 
 
 def part_path(folder: Path, table: str, block: int) -> Path:
@@ -68,14 +73,17 @@ def _array(table: Table, column: Column) -> pa.Array:
 
 
 def write_part(table: pa.Table, path: Path) -> None:
-    """Write one part; it has its name only when it is whole."""
+    """Write one part; it has its name only when it is whole. InputError when it cannot be written."""
     draft = path.with_name(path.name + f".{os.getpid()}.partial")
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         pq.write_table(table, draft, compression="zstd", compression_level=1, write_page_index=False)
         draft.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,17 @@ class Nation:
         table_spec(table)
         if not self.has(table):
             raise InputError(f"{self.folder} has no table {table}")
-        return pl.scan_parquet(sorted((self.folder / table).glob("block-*.parquet")))
+        return pl.scan_parquet([part_path(self.folder, table, block) for block in self.blocks])
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[None]:
+        """Turn what goes wrong while tables are scanned inside into one sentence (InputError)."""
+        import polars as pl
+
+        try:
+            yield
+        except (pl.exceptions.PolarsError, pa.ArrowException) as error:
+            raise InputError(f"a table of {self.folder} is damaged: {str(error).splitlines()[0]}") from None
 
 
 def open_nation(folder: Path) -> Nation:
@@ -172,8 +190,12 @@ def open_nation(folder: Path) -> Nation:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"{path} is damaged: {error}") from None
-    if manifest.get("format") != FORMAT:
-        raise InputError(f"{path} has the format {manifest.get('format')}, expected {FORMAT}; make the nation anew")
+    found = manifest.get("format") if isinstance(manifest, dict) else None
+    if found != FORMAT:
+        raise InputError(f"{path} has the format {found}, expected {FORMAT}; make the nation anew")
+    for key, kind in KEYS.items():
+        if not isinstance(manifest.get(key), kind):
+            raise InputError(f"{path} is damaged: {key} is {manifest.get(key)!r}, expected {_NAMES[kind]}")
     nation = Nation(folder, manifest)
     for table in manifest["rows"]:
         for block in nation.blocks:

@@ -70,7 +70,9 @@ def report_nation(
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     try:
-        figures = Figures(run(opened, law, day, years, draft / ANSWERS, progress), law)
+        with opened.read():
+            outcome = run(opened, law, day, years, draft / ANSWERS, progress)
+        figures = Figures(outcome, law)
         _write(draft, figures)
         draft.replace(out)
     finally:

@@ -167,3 +167,12 @@ def test_a_what_if_reaches_the_families() -> None:
     block = toy_block(200)
     means.fill(block, frame, stream(1, 1, "means"))
     assert not block["vehicles"].is_("kind", "car").any()
+
+
+def test_instalments_leave_a_family_half_of_its_income(town: Block) -> None:
+    loans, families = town["loans"], town["families"]
+    family = loans["family_id"] - town.first_number
+    owed = np.bincount(family, loans["instalment"], len(families))
+    smallest = np.bincount(family, loans["instalment"] <= 60_000, len(families)) * 60_000  # loans of 5,000 tenge
+    assert (owed <= families["income"] / 2 + smallest + 100 * len(loans)).all()
+    assert (owed > families["income"] / 4).any()

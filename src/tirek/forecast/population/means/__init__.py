@@ -35,6 +35,6 @@ def fill(block: Block, frame: MeansFrame, rng: np.random.Generator) -> None:
     fill_dwelling(block, household, frame, rng)
     fill_plot(block, household, frame, rng)
     fill_vehicles(block, household, frame, rng)
-    fill_loans(block, household, frame, rng)
     fill_support(block, household, frame, rng)
     fill_income(block, household)
+    fill_loans(block, household, frame, rng)

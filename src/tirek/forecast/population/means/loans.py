@@ -27,7 +27,7 @@ LARGEST_LOAN: Final = 200_000_000.0
 
 
 def fill_loans(block: Block, household: Household, frame: MeansFrame, rng: np.random.Generator) -> None:
-    """Add the table of loans."""
+    """Add the table of loans; the income of families is there already."""
     persons = block["persons"]
     borrower = _borrowers(block, household, frame, rng)
     twice = borrower[chosen(np.full(len(borrower), frame.number("further_loan")), rng)]
@@ -57,7 +57,12 @@ def fill_loans(block: Block, household: Household, frame: MeansFrame, rng: np.ra
     lent = amounts(frame.table("loan_amount")[kind] * lean, frame.number("loan_spread"), length, rng, LARGEST_LOAN)
     lent = np.maximum(lent, SMALLEST_LOAN)
     monthly = frame.table("loan_rate")[kind] / 12
-    level = lent * monthly / (1 - (1 + monthly) ** -months)
+    annuity = monthly / (1 - (1 + monthly) ** -months)
+    family = household.family[person]
+    owed = np.bincount(family, lent * annuity, len(block["families"]))
+    bearable = frame.number("debt_burden") * block["families"]["income"]
+    lent = np.maximum(lent * np.minimum(1, bearable / np.maximum(owed, 1))[family], SMALLEST_LOAN)
+    level = lent * annuity
     loans["instalment"] = _whole_tenge(level)
     loans["balance"] = _whole_tenge(level * (1 - (1 + monthly) ** (paid - months)) / monthly)
     loans["days_in_arrears"] = _arrears(block, standing, loans["taken_on"], frame, rng)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
 
 LEAVE_UNTIL = 3
-"""Age of the child up to which there is leave."""
+"""Age of the child, in years, up to which there is leave."""
 
 
 def remember(state: State) -> None:
@@ -55,7 +55,10 @@ def come_back(state: State) -> None:
     """Let those whose leave is over earn again."""
     persons = state.persons
     needed = persons["birth_due_on"] != NEVER
-    infants = np.flatnonzero(persons["alive"] & (state.ages < LEAVE_UNTIL))
+    months_old = state.month - months_of(persons["birth_date"])
+    infants = np.flatnonzero(
+        persons["alive"] & (months_old < 12 * LEAVE_UNTIL)
+    )  # in the month of that birthday it is over
     for parent in ("mother", "father"):
         of = persons[parent][infants]
         needed[of[of >= 0]] = True

@@ -24,6 +24,10 @@ FERTILE_TO = 45
 OLDEST = 75
 """Few marry later."""
 _YEAR = 365.25
+_GAP, _GAP_SPREAD, _FARTHEST = 2.5, 3.0, 10
+"""Years by which husbands are older, their spread, and how far from that a couple may lie."""
+_SUITORS = 8
+"""Men drawn for each bride: few marry in a block in a month, and a match needs a choice."""
 _YEARS_MARRIED = (2, 5, 10, 15, 20, 30)
 
 
@@ -50,7 +54,7 @@ def marry(state: State) -> None:
 
     brides = spouses("female", female, weights, total)
     if len(brides):
-        _pair(state, brides, spouses("male", ~female, np.ones(len(persons)), len(brides)))
+        _pair(state, brides, spouses("male", ~female, np.ones(len(persons)), _SUITORS * len(brides)))
 
 
 def _by_age(age: Column, shape: dict[str, float], later: int) -> Column:
@@ -61,21 +65,22 @@ def _by_age(age: Column, shape: dict[str, float], later: int) -> Column:
 
 
 def _pair(state: State, brides: Column, grooms: Column) -> None:
-    """Pair by region and age, with some noise; relatives who live in one family do not marry."""
+    """Give each bride, the youngest first, the groom of her region nearest in age; too far apart, nobody marries."""
     persons, rng = state.persons, state.rng
-
-    def ordered(rows: Column, older: float) -> Column:
-        age = (state.first_day - persons["birth_date"][rows]) / _YEAR - older
-        return rows[np.lexsort((age + rng.normal(0, 2, len(rows)), persons["region"][rows]))]
-
-    brides, grooms = ordered(brides, 0), ordered(grooms, 2.5)
-    count = min(len(brides), len(grooms))
-    brides, grooms = brides[:count], grooms[:count]
-    kin = persons["home"][brides] == persons["home"][grooms]
-    kin |= persons["region"][brides] != persons["region"][grooms]
-    brides, grooms = brides[~kin], grooms[~kin]
-    if len(brides):
-        _wed(state, brides, grooms)
+    age = (state.first_day - persons["birth_date"]) / _YEAR
+    brides = brides[np.argsort(age[brides], kind="stable")]
+    wanted = age[brides] + rng.normal(_GAP, _GAP_SPREAD, len(brides))
+    left, pairs = np.ones(len(grooms), np.bool_), []
+    for bride, years in zip(brides, wanted, strict=True):
+        fits = left & (persons["region"][grooms] == persons["region"][bride])
+        fits &= (persons["home"][grooms] != persons["home"][bride]) & (np.abs(age[grooms] - years) < _FARTHEST)
+        if fits.any():
+            place = int(np.argmin(np.where(fits, np.abs(age[grooms] - years), np.inf)))
+            left[place] = False
+            pairs.append((bride, grooms[place]))
+    if pairs:
+        couples = np.array(pairs)
+        _wed(state, couples[:, 0], couples[:, 1])
 
 
 def _wed(state: State, brides: Column, grooms: Column) -> None:

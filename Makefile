@@ -1,4 +1,5 @@
-# Tirek: `make run` and `make test` need Python 3.11 and make, nothing else. `make` alone lists the targets.
+# Tirek: `make run` needs Python 3.11 and make, nothing else; `make test` needs Chromium too, and installs it as root.
+# `make` alone lists the targets.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -35,11 +36,11 @@ lint: $(ENV)  ## Style, types, import contracts, spelling
 	@$(BIN)/codespell
 
 .PHONY: coverage
-coverage: $(ENV)  ## All tests but the proofs; every branch of the law must be walked
+coverage: $(ENV) browser  ## All tests but the proofs; every branch of the law must be walked
 	@$(BIN)/pytest -q -n $(WORKERS) --cov --cov-report=term
 
 .PHONY: quick
-quick: $(ENV)  ## Tests without coverage; one part: make quick ARGS="tests/law -k sick"
+quick: $(ENV) browser  ## Tests without coverage; one part: make quick ARGS="tests/law -k sick"
 	@$(BIN)/pytest -q -n $(WORKERS) $(if $(filter command line environment,$(origin ARGS)),$(ARGS))
 
 .PHONY: prove
@@ -51,6 +52,15 @@ prove: $(ENV)  ## Slow proofs: millions of random people, 0 differences
 bench: $(ENV)  ## Speed and exactness beside the peers
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.population
+
+.PHONY: browser
+browser:  ## The browser for the tests of pages: Debian's Chromium, if there is none
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	 if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+	   echo "Install Chromium first: sudo apt-get install chromium"; exit 1; \
+	 fi; \
+	 echo "Installing Chromium"; \
+	 { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } </dev/null >/dev/null
 
 ##@ Write
 

@@ -1,1 +1,1 @@
-"""Money, months and text in three languages. Standard library only."""
+"""What every part needs: errors, strict YAML, text in three languages. The standard library and PyYAML only."""

@@ -1,24 +1,23 @@
-"""Assumed numbers say why they are what they are; a what-if changes them for one nation and nothing else."""
+"""Assumed numbers say why they are what they are; a file that does not is refused in one sentence."""
 
-import datetime as dt
+import pickle
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tirek.basics.errors import InputError
-from tirek.forecast.population.assumptions import AS_IS, STATUSES, WhatIf, assumptions, read_what_if, values
-from tirek.forecast.population.make import ROOMS, make_nation
-from tirek.forecast.population.make import read_what_if as read_for_nation
-from tirek.forecast.population.margins import national
-from tirek.forecast.population.options import Options
+from tirek.forecast.population import assumptions as reader
+from tirek.forecast.population.assumptions import STATUSES, WhatIf, assumptions, values
+from tirek.forecast.population.make import ROOMS
 
 PACKAGES = tuple(room.__name__ for room in ROOMS)
+BESIDE = ("tirek.forecast.population.life", "tirek.forecast.population.projection")
+"""Packages whose assumptions a what-if cannot change."""
 PEOPLE = "tirek.forecast.population.people"
-DAY = dt.date(2026, 1, 1)
 
 
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", PACKAGES + BESIDE)
 def test_every_assumption_says_where_it_comes_from(package: str) -> None:
     import_module(package)
     entries = assumptions(package)
@@ -37,41 +36,65 @@ def test_a_what_if_holds_inside_and_nowhere_else() -> None:
     assert values(PEOPLE)["twins"] == before
 
 
+FILE = """\
+totals:
+  unit: persons
+  status: published
+  source: "counted"
+  value: {men: 5, women: 6}
+births:
+  unit: births a year
+  status: assumed
+  source: "guessed"
+  value: 1
+"""
+
+
+@pytest.fixture
+def own_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of assumptions that stands where those of `people` do, and that a test may spoil."""
+    path = tmp_path / reader.FILE
+    path.write_text(FILE, encoding="utf-8")
+    monkeypatch.setattr(reader, "files", lambda _: tmp_path)
+    return path
+
+
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("was", "spoilt", "words"),
     [
-        ("people: {twinz: 0.1}", "people has no number twinz"),
-        ("peeple: {twins: 0.1}", "peeple is no room"),
-        ("people: 5", "people is no room"),
-        ("people: {twins: many}", "expected a number"),
-        ("people: {twins: [0.1]}", "expected a number"),
-        ("people: {men_among: {widowed: 0.2}}", "expected a value for each of widowed, divorced"),
-        ("without_targets: [unicorns]", "no calibration target unicorns"),
-        ("- a\n- b", "holds no rooms"),
-        ("people: {twins: 0.1", "is no YAML"),
+        ("  unit: births a year\n", "", "births has no unit, expected value, unit, status, source"),
+        ("published", "rumoured", "totals has the status 'rumoured', expected one of published"),
+        ("births:", "totals:", "line 6: 'totals' is written twice"),
+        ("unit: births a year", "uint: 5\n  unit: births", "births has a 'uint', expected value, unit"),
+        ("value: {men", "value: [{men", "this is not valid YAML"),
+        ("totals:", "number: 5\ntotals:", "number is 5, expected an entry with value, unit"),
     ],
 )
-def test_a_wrong_what_if_is_told_in_one_sentence(tmp_path: Path, text: str, words: str) -> None:
-    path = tmp_path / "what-if.yaml"
-    path.write_text(text, encoding="utf-8")
+def test_a_spoilt_file_of_assumptions_is_told_in_one_sentence(
+    own_file: Path, was: str, spoilt: str, words: str
+) -> None:
+    assert was in FILE
+    own_file.write_text(FILE.replace(was, spoilt, 1), encoding="utf-8")
     with pytest.raises(InputError, match=words) as told:
-        read_what_if(path, PACKAGES, ("informal.KZ-10", "employed"))
+        values(PEOPLE)
+    assert str(told.value).startswith(str(own_file))
     assert "\n" not in str(told.value)
-    with pytest.raises(InputError, match="cannot be read"):
-        read_what_if(tmp_path / "none.yaml", PACKAGES, ())
 
 
-def test_a_what_if_reaches_the_nation(tmp_path: Path) -> None:
-    path = tmp_path / "what-if.yaml"
-    path.write_text("people:\n  totals: {men: 12000000, women: 12000000, town: 12000000, village: 12000000}\n")
-    options = Options(0.0005, 1, DAY)
-    what_if = read_for_nation(path, options)
-    with what_if.applied():
-        men, women = national(DAY).counts.sum(axis=(0, 2))
-    assert men == pytest.approx(women)
-    made = make_nation(tmp_path / "nation", options, 1, what_if=WhatIf({}, ("informal.*", "employees")))
-    ids = {target.id for target in made.fit.targets}
-    assert "employees" not in ids
-    assert not any(each.startswith("informal.") for each in ids)
-    assert "pensioners" in ids
-    assert AS_IS.record() == {"without_targets": []}
+def test_a_file_without_entries_is_told(own_file: Path) -> None:
+    own_file.write_text("")
+    with pytest.raises(InputError, match="has no entries"):
+        values(PEOPLE)
+    own_file.unlink()
+    with pytest.raises(InputError, match="cannot be read: no such file"):
+        values(PEOPLE)
+
+
+def test_a_number_that_was_removed_is_told(own_file: Path) -> None:
+    given = pickle.loads(pickle.dumps(values(PEOPLE)))  # noqa: S301  # as it comes to another process
+    assert given["totals"]["men"] == 5
+    with pytest.raises(InputError, match=r"assumptions\.yaml: twins is missing, expected an entry") as told:
+        given["twins"]
+    assert str(told.value).startswith(str(own_file))
+    with pytest.raises(InputError, match=r"assumptions\.yaml: totals: children is missing, expected an entry"):
+        given["totals"]["children"]

@@ -26,7 +26,7 @@ def make_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same nation, to the byte.")] = 1,
     on: Annotated[str | None, typer.Option(help="Its day, the first of a month (default: 2026-01-01).")] = None,
     what_if: Annotated[Path | None, typer.Option(help="Other numbers than the assumed ones (a YAML file).")] = None,
-    cores: Annotated[int | None, typer.Option(help="How many processes work (default: all cores).", min=1)] = None,
+    cores: Annotated[int | None, typer.Option(help="How many processes work, at most all cores.", min=1)] = None,
 ) -> None:
     """Make a synthetic nation: families and persons with every fact the law asks. Not microdata."""
     from tirek.forecast.population.options import Options
@@ -37,11 +37,12 @@ def make_command(
     from tirek.forecast.population.make import make_nation, read_what_if
     from tirek.reports.data_dictionary import write_dictionary
 
+    all_cores = os.cpu_count() or 1
     changes = AS_IS if what_if is None else read_what_if(what_if, options)
     begun = time.perf_counter()
     try:
         with progress_of("persons") as progress:
-            made = make_nation(out, options, cores or os.cpu_count() or 1, progress, changes)
+            made = make_nation(out, options, min(cores or all_cores, all_cores), progress, changes)
     except KeyboardInterrupt:
         raise InputError(f"stopped; run the same command again to go on, or remove {out}.unfinished") from None
     write_dictionary(made.folder)
@@ -62,7 +63,7 @@ def _print(made: Made, seconds: float) -> None:
     fit = made.fit
     met = sum(target.reached for target in fit.targets)
     console.print(
-        f"{met} of {len(fit.targets)} calibration targets met; weights from {fit.lowest:.2f} to {fit.highest:.2f} of "
+        f"The weights meet {met} of {len(fit.targets)} totals; they go from {fit.lowest:.2f} to {fit.highest:.2f} of "
         f"1 / share, effective sample {fit.effective_sample:.0%}. {seconds:,.0f} s."
     )
     for remark in fit.remarks:

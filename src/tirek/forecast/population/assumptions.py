@@ -1,27 +1,30 @@
 """What nobody has published: assumed numbers, each in a YAML file beside the room that uses it, and what-ifs on them.
 
-An entry is `name: {value: ..., unit: ..., status: published | derived | shaped | assumed, source: "why this number"}`.
+An entry is `name: {value: ..., unit: ..., status: published | derived | shaped | assumed, source: "why this number"}`,
+with a `range` where a what-if may change more than shares: see `what_ifs`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import json
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from tirek.basics.errors import InputError
+from tirek.basics.yaml_file import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FILE: Final = "assumptions.yaml"
 WITHOUT: Final = "without_targets"
 STATUSES: Final = ("published", "derived", "shaped", "assumed")
+NEEDED: Final = ("value", "unit", "status", "source")
+"""What every entry tells."""
+ALLOWED: Final = (*NEEDED, "range")
 
 _changed: dict[str, dict[str, Any]] = {}
 """What a what-if says instead, by room; empty outside `WhatIf.applied`."""
@@ -29,28 +32,67 @@ _changed: dict[str, dict[str, Any]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One number (or table of numbers) that a room uses."""
+    """One number (or table of numbers) that a room uses; `range` bounds what a what-if may make of it."""
 
     name: str
     value: Any
     unit: str
     status: str
     source: str
+    range: Any = None
+
+
+class Entries(dict[Any, Any]):
+    """Numbers by name; asking for one that is not there is an InputError that says in which file it is missing."""
+
+    where: str = FILE
+
+    def __missing__(self, name: object) -> Any:  # noqa: ANN401  # as `dict` has it
+        raise InputError(f"{self.where}: {name} is missing, expected an entry of this name")
 
 
 def assumptions(package: str) -> dict[str, Assumption]:
-    """Return the entries of a room by its package, such as `tirek.forecast.population.work`, what-ifs applied."""
+    """Return the entries of a room by its package, such as `tirek.forecast.population.work`, what-ifs applied.
+
+    InputError when its file is not as described above.
+    """
     room = package.rpartition(".")[2]
-    raw = yaml.safe_load((files(package) / FILE).read_text(encoding="utf-8"))
-    found = {name: Assumption(name, **entry) for name, entry in raw.items()}
+    path = files(package) / FILE
+    raw = read_yaml(path)
+    if not isinstance(raw, dict) or not raw:
+        raise InputError(f"{path} has no entries, expected names, each with {', '.join(NEEDED)}")
+    found = {name: _entry(name, entry, f"{path}: {name}") for name, entry in raw.items()}
     for name, value in _changed.get(room, {}).items():
         found[name] = Assumption(name, value, found[name].unit, "assumed", "what-if")
     return found
 
 
+def _entry(name: str, raw: Any, where: str) -> Assumption:  # noqa: ANN401  # whatever YAML may hold
+    if not isinstance(raw, dict):
+        raise InputError(f"{where} is {raw!r:.80}, expected an entry with {', '.join(NEEDED)}")
+    if missing := [key for key in NEEDED if raw.get(key) is None]:
+        raise InputError(f"{where} has no {missing[0]}, expected {', '.join(NEEDED)}")
+    if unknown := [key for key in raw if key not in ALLOWED]:
+        raise InputError(f"{where} has a {unknown[0]!r:.80}, expected {', '.join(ALLOWED)}")
+    if raw["status"] not in STATUSES:
+        raise InputError(f"{where} has the status {raw['status']!r:.80}, expected one of {', '.join(STATUSES)}")
+    return Assumption(name, **raw)
+
+
 def values(package: str) -> dict[str, Any]:
-    """Return the values of a room's entries by name, what-ifs applied."""
-    return {name: entry.value for name, entry in assumptions(package).items()}
+    """Return the values of a room's entries by name, what-ifs applied; InputError as for `assumptions`."""
+    where = str(files(package) / FILE)
+    return _named({name: entry.value for name, entry in assumptions(package).items()}, where)
+
+
+def _named(table: dict[Any, Any], where: str) -> Entries:
+    """Return a table, and the tables in it, that can say where something is missing."""
+    inner = {
+        name: _named(value, f"{where}: {name}") if isinstance(value, dict) else value for name, value in table.items()
+    }
+    named = Entries(inner)
+    named.where = where
+    return named
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +103,10 @@ class WhatIf:
     without_targets: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
-        """Return the what-if as plain data."""
-        return {**self.changes, WITHOUT: list(self.without_targets)}
+        """Return the what-if as data that JSON gives back as it is."""
+        told = {**self.changes, WITHOUT: list(self.without_targets)}
+        found: dict[str, Any] = json.loads(json.dumps(told, default=dt.date.isoformat))
+        return found
 
     @contextlib.contextmanager
     def applied(self) -> Iterator[None]:
@@ -75,57 +119,3 @@ class WhatIf:
 
 
 AS_IS: Final = WhatIf({})
-
-
-def read_what_if(path: Path, rooms: tuple[str, ...], targets: tuple[str, ...]) -> WhatIf:
-    """Read a what-if file: `room: {name: value}`, and `without_targets: [id, ...]`.
-
-    `rooms` are the packages whose assumptions may be changed, `targets` the ids of the calibration targets.
-    InputError when a room, name or target is unknown or a value is of another kind than the one it replaces.
-    """
-    raw = _read(path)
-    known = {package.rpartition(".")[2]: package for package in rooms}
-    without = raw.pop(WITHOUT, [])
-    for pattern in without if isinstance(without, list) else [without]:
-        if not any(fnmatchcase(target, str(pattern)) for target in targets):
-            raise InputError(f"{path}: there is no calibration target {pattern}; nation.json of a nation names all")
-    for room, changes in raw.items():
-        if room not in known or not isinstance(changes, dict):
-            raise InputError(f"{path}: {room} is no room, expected some of {', '.join(sorted(known))}, or {WITHOUT}")
-        entries = assumptions(known[room])
-        for name, value in changes.items():
-            if name not in entries:
-                raise InputError(f"{path}: {room} has no number {name}, expected some of {', '.join(sorted(entries))}")
-            _same_shape(value, entries[name].value, f"{path}: {room}.{name}")
-    return WhatIf(raw, tuple(map(str, without)))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is no YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(raw, dict):
-        raise InputError(f"{path} holds no rooms with names and values")
-    return raw
-
-
-def _same_shape(value: Any, model: Any, where: str) -> None:  # noqa: ANN401  # whatever YAML may hold
-    """Refuse a value that is not built like the one it replaces."""
-    if isinstance(model, dict):
-        if not isinstance(value, dict) or set(value) != set(model):
-            raise InputError(f"{where} is {value!r}, expected a value for each of {', '.join(map(str, model))}")
-        for key, inner in model.items():
-            _same_shape(value[key], inner, f"{where}.{key}")
-    elif isinstance(model, list):
-        if not isinstance(value, list) or len(value) != len(model):
-            raise InputError(f"{where} is {value!r}, expected a list of {len(model)}")
-        for place, inner in enumerate(model):
-            _same_shape(value[place], inner, f"{where}[{place}]")
-    elif isinstance(model, bool) or not isinstance(model, int | float):
-        if not isinstance(value, type(model)):
-            raise InputError(f"{where} is {value!r}, expected something like {model!r}")
-    elif isinstance(value, bool) or not isinstance(value, int | float):
-        raise InputError(f"{where} is {value!r}, expected a number")

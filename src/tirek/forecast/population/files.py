@@ -2,7 +2,8 @@
 
 While a nation is being made its folder is called DIR.unfinished; it takes its own name when it is whole, so that
 nothing half-made can be taken for a nation. A part is whole as soon as it has its name, so that an interrupted run
-goes on where it stopped.
+goes on where it stopped. Every part bears the stamp of its nation, so that an edited manifest or a part of another
+nation is noticed when the nation is opened.
 """
 
 from __future__ import annotations
@@ -35,7 +36,14 @@ if TYPE_CHECKING:
 MANIFEST: Final = "nation.json"
 NOTICE: Final = "SYNTHETIC.txt"
 UNFINISHED: Final = ".unfinished"
-FORMAT: Final = 1
+PARTIAL: Final = ".partial"
+PLAN: Final = "plan.json"
+SCRATCH: Final = "scratch"
+STAMP: Final = b"tirek.nation"
+"""Under this name each part bears the stamp of its nation."""
+FOUND_LATER: Final = ("notice", "blocks", "rows", "calibration")
+"""What a manifest tells of the result; the rest says which nation it is."""
+FORMAT: Final = 2
 KEYS: Final = {"on": str, "share": float | int, "seed": int, "blocks": list, "rows": dict}
 """What every manifest tells."""
 _NAMES: Final = {str: "a day", float | int: "a number", int: "a whole number", list: "a list", dict: "a table"}
@@ -72,18 +80,47 @@ def _array(table: Table, column: Column) -> pa.Array:
     return pa.array(cells, kind, mask=missing)
 
 
-def write_part(table: pa.Table, path: Path) -> None:
-    """Write one part; it has its name only when it is whole. InputError when it cannot be written."""
-    draft = path.with_name(path.name + f".{os.getpid()}.partial")
+def stamp(manifest: dict[str, Any]) -> str:
+    """Return what tells a nation from any other: the digest of what it was asked to be, such as day, share and seed."""
+    asked = {key: value for key, value in manifest.items() if key not in FOUND_LATER}
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def write_part(table: pa.Table, path: Path, nation: str) -> None:
+    """Write one part with the stamp of its nation; it has its name only when it is whole."""
+    stamped = table.replace_schema_metadata((table.schema.metadata or {}) | {STAMP: nation.encode()})
+    with whole(path) as draft:
+        pq.write_table(stamped, draft, compression="zstd", compression_level=1, write_page_index=False)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file; it has its name only when it is whole."""
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+@contextlib.contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Yield where to write a file meanwhile; it gets its name at the end. InputError when it cannot be written."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}{PARTIAL}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, draft, compression="zstd", compression_level=1, write_page_index=False)
-        draft.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        with _told(f"{path} cannot be written"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield draft
+            draft.replace(path)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn a refusal of the system inside into one sentence (InputError) that begins with what could not be done."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error).partition("\n")[0]
+        raise InputError(f"{what}: {reason.lower()}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +137,55 @@ class Draft:
     def begin(self, record: dict[str, Any]) -> bool:
         """Open the folder, and tell whether an earlier run with the same options left parts in it.
 
-        InputError when the target exists or an unfinished nation with other options lies there.
+        InputError when the target exists or cannot be made, or an unfinished nation with other options lies there.
         """
-        if self.target.exists():
-            raise InputError(f"{self.target} exists already, expected the name of a new folder")
-        if not self.target.resolve().parent.is_dir():
-            raise InputError(f"there is no folder {self.target.resolve().parent} to make {self.target.name} in")
-        plan = self.folder / "plan.json"
-        if self.folder.exists():
-            found = json.loads(plan.read_text(encoding="utf-8")) if plan.is_file() else None
-            if found != record:
-                raise InputError(
-                    f"{self.folder} holds an unfinished nation made with other options ({found}); remove it first"
-                )
-            return True
-        self.folder.mkdir()
-        plan.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        with _told(f"{self.target} cannot be made"):
+            self._refuse_if_there()
+            if not self.target.absolute().parent.is_dir():
+                raise InputError(f"there is no folder {self.target.absolute().parent} to make {self.target.name} in")
+            if self.folder.exists() and not self._empty():
+                self._refuse_other(record)
+                return True
+            self.folder.mkdir(exist_ok=True)
+        try:
+            write_text(self.folder / PLAN, json.dumps(record, indent=1) + "\n")
+        except InputError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         return False
 
+    def _refuse_if_there(self) -> None:
+        if os.path.lexists(self.target):
+            raise InputError(f"{self.target} exists already, expected the name of a new folder")
+
+    def _empty(self) -> bool:
+        """Tell whether a run was stopped before it wrote down its options."""
+        return self.folder.is_dir() and all(path.suffix == PARTIAL for path in self.folder.iterdir())
+
+    def _refuse_other(self, record: dict[str, Any]) -> None:
+        plan = self.folder / PLAN
+        try:
+            found = json.loads(plan.read_text(encoding="utf-8")) if plan.is_file() else None
+        except ValueError:
+            found = None
+        if found is None:
+            raise InputError(f"{self.folder} is in the way, it is no unfinished nation; remove it first")
+        if found != record:
+            raise InputError(
+                f"{self.folder} holds an unfinished nation made with other options ({found}); remove it first"
+            )
+
     def finish(self, manifest: dict[str, Any]) -> None:
-        """Write the manifest and give the folder its name."""
-        (self.folder / "plan.json").unlink()
-        shutil.rmtree(self.folder / "scratch", ignore_errors=True)
-        (self.folder / NOTICE).write_text(SYNTHETIC.decode() + "\n", encoding="utf-8")
-        text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-        (self.folder / MANIFEST).write_text(text, encoding="utf-8")
-        self.folder.replace(self.target)
+        """Write the manifest, leave only what belongs to the nation and give the folder its name."""
+        self._refuse_if_there()
+        write_text(self.folder / NOTICE, SYNTHETIC.decode() + "\n")
+        write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+        with _told(f"{self.target} cannot be made"):
+            for left_by_killed in self.folder.rglob(f"*{PARTIAL}"):
+                left_by_killed.unlink()
+            shutil.rmtree(self.folder / SCRATCH, ignore_errors=True)
+            self.folder.replace(self.target)
+            (self.target / PLAN).unlink()
 
 
 # --- reading
@@ -179,8 +239,8 @@ class Nation:
 
 def open_nation(folder: Path) -> Nation:
     """Return the nation in a folder; InputError says in one sentence why it is none."""
-    unfinished = folder.with_name(folder.name + UNFINISHED)
     if not folder.is_dir():
+        unfinished = folder.with_name(folder.name + UNFINISHED) if folder.name else folder
         hint = f"; {unfinished} is unfinished: run the same command again to go on" if unfinished.is_dir() else ""
         raise InputError(f"there is no folder {folder}{hint}")
     path = folder / MANIFEST
@@ -197,12 +257,30 @@ def open_nation(folder: Path) -> Nation:
         if not isinstance(manifest.get(key), kind):
             raise InputError(f"{path} is damaged: {key} is {manifest.get(key)!r}, expected {_NAMES[kind]}")
     nation = Nation(folder, manifest)
-    for table in manifest["rows"]:
-        for block in nation.blocks:
-            path = part_path(folder, table, block)
-            if not path.is_file():
-                raise InputError(f"{folder} is not whole: {path.relative_to(folder)} is missing")
+    _refuse_strangers(nation)
     return nation
+
+
+def _refuse_strangers(nation: Nation) -> None:
+    """Refuse a manifest that was edited, and parts that are missing, damaged or of another nation."""
+    expected, found = stamp(nation.manifest), {}
+    for table in nation.manifest["rows"]:
+        for block in nation.blocks:
+            path = part_path(nation.folder, table, block)
+            if not path.is_file():
+                raise InputError(f"{nation.folder} is not whole: {path.relative_to(nation.folder)} is missing")
+            try:
+                found[path] = (pq.read_metadata(path).metadata or {}).get(STAMP, b"").decode()
+            except (OSError, pa.ArrowException) as error:
+                raise InputError(f"{path} is missing or damaged: {str(error).splitlines()[0]}") from None
+    strangers = [path for path, bears in found.items() if bears != expected]
+    if strangers and len(strangers) == len(found) and len(set(found.values())) == 1:
+        raise InputError(
+            f"{nation.folder / MANIFEST} is not the one these tables were made with: its day, share, seed or another "
+            "option was edited; put it back, or make the nation anew"
+        )
+    if strangers:
+        raise InputError(f"{strangers[0]} is no part of this nation, perhaps of another; make the nation anew")
 
 
 def digest(folder: Path, tables: tuple[str, ...] = TABLES) -> dict[str, str]:

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 import tirek
-from tirek.forecast.population import assumptions, awards, calibration, health, means, people, schooling, work
+from tirek.forecast.population import awards, calibration, health, means, people, schooling, what_ifs, work
 from tirek.forecast.population.assumptions import AS_IS, WhatIf
 from tirek.forecast.population.block import Block, stream
 from tirek.forecast.population.crew import in_processes
-from tirek.forecast.population.files import FORMAT, Draft, part_path, to_arrow, write_part
+from tirek.forecast.population.files import FORMAT, SCRATCH, Draft, part_path, stamp, to_arrow, whole, write_part
 from tirek.forecast.population.margins import national
 from tirek.forecast.population.plan import BlockPlan, plan_blocks
 from tirek.forecast.population.tables import SYNTHETIC
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 ROOMS: Final = (people, schooling, health, work, awards, means)
 """Each room completes a block after the ones before it."""
-SCRATCH: Final = "scratch"
 MADE: Final = (
     "persons", "families", "kinship", "deceased", "employers", "contributions", "insured_events", "awards",
     "vehicles", "loans",
@@ -54,12 +53,14 @@ class Workshop:
     folder: Path
     options: Options
     frames: tuple[Any, ...]
+    nation: str = ""
+    """The stamp of its parts."""
 
     @classmethod
-    def prepare(cls, folder: Path, options: Options, margins: Margins) -> Workshop:
+    def prepare(cls, folder: Path, options: Options, margins: Margins, nation: str = "") -> Workshop:
         """Work out once what all blocks share: published tables, levelled to the nation."""
         frames: list[Any] = [room.prepare(margins) for room in ROOMS]
-        return cls(folder, options, tuple(frames))
+        return cls(folder, options, tuple(frames), nation)
 
     def block(self, plan: BlockPlan) -> Block:
         """Return one block with all its tables."""
@@ -79,14 +80,12 @@ class Workshop:
         block["families"]["weight"] = np.full(len(block["families"]), 1 / self.options.share)
         for table in MADE:
             if table != "families":
-                write_part(to_arrow(block[table]), part_path(self.folder, table, block.number))
+                write_part(to_arrow(block[table]), part_path(self.folder, table, block.number), self.nation)
+        write_part(to_arrow(block["families"]), part_path(self.folder / SCRATCH, "families", block.number), self.nation)
         described = calibration.describe(block)
-        draft = _scratch(self.folder, block.number)
-        draft.parent.mkdir(exist_ok=True)
-        with draft.with_suffix(".partial").open("wb") as file:
+        # last of all: its presence says that the block is whole
+        with whole(_scratch(self.folder, block.number)) as draft, draft.open("wb") as file:
             np.savez(file, allow_pickle=False, **described.arrays())
-        write_part(to_arrow(block["families"]), part_path(self.folder / SCRATCH, "families", block.number))
-        draft.with_suffix(".partial").replace(draft)  # last of all: its presence says that the block is whole
         return len(block["persons"])
 
 
@@ -103,7 +102,7 @@ def make_nation(
     InputError when the folder cannot be made or a process was killed.
     """
     draft = Draft(target)
-    draft.begin(options.record() | {"what_if": what_if.record(), "tirek": tirek.__version__, "format": FORMAT})
+    draft.begin(_asked(options, what_if))
     with what_if.applied():
         return _make(draft, options, cores, progress, what_if)
 
@@ -111,19 +110,20 @@ def make_nation(
 def _make(
     draft: Draft, options: Options, cores: int, progress: Callable[[int, int], None] | None, what_if: WhatIf
 ) -> Made:
+    nation = stamp(_asked(options, what_if))
     margins = national(options.on)
     plans = plan_blocks(margins, options)
     waiting = [plan for plan in plans if not _scratch(draft.folder, plan.number).is_file()]
     people_in_all = int(sum(plan.counts.sum() for plan in plans))
     done = people_in_all - int(sum(plan.counts.sum() for plan in waiting))
     if waiting:
-        workshop = Workshop.prepare(draft.folder, options, margins)
+        workshop = Workshop.prepare(draft.folder, options, margins, nation)
         for persons in in_processes(Workshop.write, workshop, waiting, cores, f"making blocks of {draft.target}"):
             done += persons
             if progress:
                 progress(done, people_in_all)
     fit = calibration.fit(_described(draft.folder, plans), _targets(margins, what_if), options.share)
-    _weigh(draft.folder, plans, fit)
+    _weigh(draft.folder, plans, fit, nation)
     rows = {table: _rows(draft.folder, table, plans) for table in MADE}
     draft.finish(_manifest(options, what_if, plans, rows, fit))
     return Made(draft.target, rows, fit)
@@ -132,7 +132,7 @@ def _make(
 def read_what_if(path: Path, options: Options) -> WhatIf:
     """Read a what-if for this nation; InputError in one sentence when it asks for something nobody knows."""
     ids = tuple(target.id for target in calibration.targets(national(options.on)).all)
-    return assumptions.read_what_if(path, tuple(room.__name__ for room in ROOMS), ids)
+    return what_ifs.read_what_if(path, tuple(room.__name__ for room in ROOMS), ids)
 
 
 def _targets(margins: Margins, what_if: WhatIf) -> Targets:
@@ -154,7 +154,7 @@ def _described(folder: Path, plans: list[BlockPlan]) -> list[Described]:
     return found
 
 
-def _weigh(folder: Path, plans: list[BlockPlan], fit: Fit) -> None:
+def _weigh(folder: Path, plans: list[BlockPlan], fit: Fit, nation: str) -> None:
     """Write the families with their weights."""
     start = 0
     for plan in plans:
@@ -163,11 +163,17 @@ def _weigh(folder: Path, plans: list[BlockPlan], fit: Fit) -> None:
         start += families.num_rows
         place = families.schema.get_field_index("weight")
         weighed = families.set_column(place, families.schema.field(place), weights)
-        write_part(weighed, part_path(folder, "families", plan.number))
+        write_part(weighed, part_path(folder, "families", plan.number), nation)
 
 
 def _rows(folder: Path, table: str, plans: list[BlockPlan]) -> int:
     return sum(pq.read_metadata(part_path(folder, table, plan.number)).num_rows for plan in plans)
+
+
+def _asked(options: Options, changes: WhatIf) -> dict[str, Any]:
+    """Return what a nation is asked to be; its manifest begins with it and its parts bear the stamp of it."""
+    made = {"format": FORMAT, "tirek": tirek.__version__, "made": "make"}
+    return made | options.record() | {"what_if": changes.record()}
 
 
 def _manifest(
@@ -175,12 +181,8 @@ def _manifest(
 ) -> dict[str, Any]:
     """Return what the nation is made of; no time and no place, so that the same options give the same bytes."""
     return {
-        "format": FORMAT,
         "notice": SYNTHETIC.decode(),
-        "tirek": tirek.__version__,
-        "made": "make",
-        **options.record(),
-        "what_if": what_if.record(),
+        **_asked(options, what_if),
         "blocks": [plan.number for plan in plans],
         "rows": rows,
         "calibration": json.loads(json.dumps(fit.record())),

@@ -13,6 +13,7 @@ from tests.forecast.population.check.tiny import Row, Rows, iin, record, rewrite
 from tirek.forecast.population.block import NUMBERS_IN_BLOCK
 from tirek.forecast.population.check import check_nation
 from tirek.forecast.population.check.notebook import sentences
+from tirek.forecast.population.days import NOBODY
 
 BASE = NUMBERS_IN_BLOCK
 MAN, WIFE, PUPIL, BABY, WIDOW, MOTHER, STUDENT, ILL, JOBLESS, BROTHER, DEAD = range(BASE, BASE + 11)
@@ -67,6 +68,23 @@ def test_nothing_is_broken_in_a_sound_nation_and_every_invariant_looked_at_somet
     assert [name for name in sentences() if name not in report.invariants or not report.invariants[name].checked] == []
 
 
+def related(person: int, relative: int, relation: str, back: str) -> Change:
+    """Add a relation, told from both sides."""
+
+    def change(rows: Rows) -> None:
+        together = DEAD not in {person, relative}
+        rows["kinship"] += [
+            {"person_id": person, "relative_id": relative, "relation": relation, "together": together},
+            {"person_id": relative, "relative_id": person, "relation": back, "together": together},
+        ]
+
+    return change
+
+
+def all_of(*changes: Change) -> Change:
+    return lambda rows: [change(rows) for change in changes]
+
+
 MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "a married child": (person(PUPIL, marital_status="married"), {"child_unmarried"}),
     "a child with a wedding": (
@@ -75,9 +93,42 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "a spouse of somebody else": (person(WIFE, spouse_id=JOBLESS), {"spouse"}),
     "a married man not called so": (person(MAN, marital_status="never"), {"spouse", "married_on"}),
     "a wedding in the future": (person(MAN, married_on=dt.date(2026, 1, 2)), {"married_on"}),
+    "a husband 31 years older": (
+        born(MAN, dt.date(1956, 12, 1)), {"spouse_age", "contribution_insured"},
+    ),
+    "brother and sister": (
+        all_of(
+            person(WIDOW, children_born=2), person(MAN, mother_id=WIDOW, birth_order=1),
+            person(WIFE, mother_id=WIDOW, birth_order=2),
+        ), {"spouse_kin"},
+    ),
+    "a wife who is the mother": (
+        person(MAN, mother_id=WIFE, birth_order=1), {"spouse_kin", "mother_age", "birth_order"},
+    ),
+    "siblings four months apart": (born(BABY, dt.date(2015, 9, 1)), {"siblings"}),
+    "two eldest children": (person(BABY, birth_order=1), {"birth_order"}),
+    "more children than were borne": (person(WIFE, children_born=1), {"birth_order"}),
+    "a pendant for two children": (person(WIFE, awarded_mother="kumis_alka"), {"awarded_mother"}),
+    "a golden pendant for six": (person(WIFE, awarded_mother="altyn_alka", children_born=6), {"awarded_mother"}),
+    "a pendant for a man": (person(MAN, awarded_mother="kumis_alka", children_born=6), {"awarded_mother"}),
+    "married to the former wife": (related(MAN, WIFE, "former_spouse", "former_spouse"), {"former_spouse"}),
+    "a guardian of a man of 25": (related(BROTHER, JOBLESS, "guardian", "ward"), {"guardian"}),
+    "a child alone with a stranger": (person(PUPIL, mother_id=NOBODY, father_id=NOBODY), {"guardian"}),
+    "a dead man who pays": (related(DEAD, ILL, "supports", "supported_by"), {"kinship"}),
+    "months abroad at home": (person(BROTHER, months_abroad=10), {"arrival"}),
+    "an arrival before birth": (person(BROTHER, arrived_on=dt.date(2000, 12, 1)), {"arrival"}),
+    "a child who came alone": (person(PUPIL, arrived_on=dt.date(2018, 1, 1)), {"arrival_with_mother"}),
+    "a child who was here before the mother": (
+        person(MOTHER, arrived_on=dt.date(2015, 8, 8), months_abroad=13 * 12), {"arrival_with_mother"},
+    ),
+    "a foreigner who never came": (person(BROTHER, residence_status="permanent_resident"), {"residence"}),
+    "a foreigner born to a citizen": (person(BABY, residence_status="other"), {"residence"}),
+    "a kandas for six years": (
+        person(BROTHER, residence_status="kandas", arrived_on=dt.date(2020, 1, 1), months_abroad=12), {"kandas"},
+    ),
     "a swapped sex": (person(BROTHER, sex="female"), {"iin_synthetic"}),
     "a father who is a woman": (person(BABY, father_id=MOTHER), {"father_age"}),
-    "a mother who is a man": (person(BABY, mother_id=MAN), {"mother_age"}),
+    "a mother who is a man": (person(BABY, mother_id=MAN), {"mother_age", "birth_order"}),
     "a mother of 11": (
         born(PUPIL, dt.date(1999, 8, 1)),
         {"mother_age", "labour_status", "study_age", "family_counts", "family_students"},
@@ -94,6 +145,7 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "a birth tomorrow": (born(BABY, dt.date(2026, 1, 2)), {"born"}),
     "no adult": (born(WIDOW, dt.date(2009, 1, 1)), {
         "family_adult", "family_head", "family_counts", "family_students", "child_unmarried", "pensioner_age",
+        "guardian",
     }),
     "a head who lives elsewhere": (family(1, head_id=MAN), {"family_head"}),
     "two heads": (person(WIFE, family_role="head"), {"family_head"}),
@@ -130,6 +182,11 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "a parent for a parent": (first("kinship", relation="parent"), {"kinship", "alimony"}),
     "a student who studies nowhere": (person(STUDENT, study="none"), {"study"}),
     "a schoolboy of 30": (person(JOBLESS, study="school"), {"study_age"}),
+    "a pupil with a higher education": (person(PUPIL, education="higher"), {"education_age"}),
+    "a student of 19 with a degree": (person(STUDENT, education="higher"), {"education_age"}),
+    "a pupil who has finished school": (
+        person(STUDENT, study="school", education="secondary"), {"education_age"},
+    ),
     "a study that has ended": (person(STUDENT, study_ends_on=dt.date(2025, 6, 30)), {"study_end"}),
     "an adult with the group of a child": (
         person(BROTHER, disability_group="child", disability_cause="other", disability_since=dt.date(2010, 1, 1)),
@@ -154,6 +211,32 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
     "registered though at work": (person(MAN, registered_unemployed=True), {"unemployed"}),
     "formal without work": (person(BROTHER, formal=True), {"unemployed"}),
     "work before 14": (person(MAN, employed_since=dt.date(1999, 3, 3)), {"work_dates"}),
+    "work before coming to the country": (person(MAN, arrived_on=dt.date(2016, 2, 1)), {
+        "work_dates", "contribution_life", "arrival",
+    }),
+    "an employee of 88": (
+        born(MAN, dt.date(1937, 6, 1)), {"work_age", "loan_age", "contribution_insured", "spouse_age"},
+    ),
+    "a sole trader of 17": (
+        lambda rows: (born(BROTHER, dt.date(2008, 1, 2))(rows), person(
+            BROTHER, employment="self_employed", own_account="sole_trader", formal=True, activity="trade",
+        )(rows)), {"work_age", "family_counts", "family_students", "guardian"},
+    ),
+    "a rich boy of 17": (
+        lambda rows: (born(BROTHER, dt.date(2008, 1, 2))(rows), person(
+            BROTHER, employment="employee", activity="trade", wage=900_000_00,
+        )(rows)), {"work_of_minors", "family_counts", "guardian", "family_students", "income_sum"},
+    ),
+    "a mortgage without a dwelling": (
+        lambda rows: (first("loans", kind="mortgage")(rows), family(0, dwelling="rented", dwellings_owned=0)(rows)),
+        {"mortgage_dwelling"},
+    ),
+    "an own dwelling that is not owned": (family(3, dwellings_owned=0), {"mortgage_dwelling"}),
+    "a mortgage beyond the age of banks": (first("loans", kind="mortgage", ends_on=dt.date(2057, 1, 1)), {"loan_age"}),
+    "a loan of a boy": (first("loans", taken_on=dt.date(2003, 3, 3)), {"loan_age"}),
+    "a loan for no car": (
+        lambda rows: (first("loans", kind="car")(rows), first("vehicles", kind="farm_machinery")(rows)), {"car_loan"},
+    ),
     "a tiyn too much": (paid(0, 1), {"contribution_law"}),
     "a tiyn too little": (paid(2, -1), {"contribution_law"}),
     "a contribution for no income": (
@@ -228,7 +311,7 @@ def test_the_examples_name_what_is_wrong(tmp_path: Path) -> None:
 def test_a_lost_row_is_noticed_by_the_manifest_too(tmp_path: Path) -> None:
     write_tiny(tmp_path)
     rewrite(tmp_path, "persons", 1, lambda part: part.filter(pl.col("person_id") != BROTHER))
-    assert set(check_nation(tmp_path).broken) == {"manifest", "family_counts", "references"}
+    assert set(check_nation(tmp_path).broken) == {"manifest", "family_counts", "references", "kinship"}
 
 
 def test_a_lost_part_of_a_family_is_noticed(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import pyarrow.parquet as pq
 
 from tirek.forecast.population.block import NUMBERS_IN_BLOCK, Table
 from tirek.forecast.population.days import NEVER, NOBODY, day_number
-from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, to_arrow, write_part
+from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, stamp, to_arrow, write_part
 from tirek.forecast.population.tables import Column, table_spec
 from tirek.law.kernel.edition import Edition
 from tirek.law.kernel.law import Law
@@ -203,7 +204,7 @@ def home(
     return {
         "family_id": number, "weight": 100.0, **place, "head_id": head, "kind": kind, "size": len(members),
         "adults": len(members) - children, "children": children, "children_and_students": children + students,
-        "dwelling": "owned", "income": income, **more,
+        "dwelling": "owned", "dwellings_owned": 1, "income": income, **more,
     }  # fmt: skip
 
 
@@ -242,24 +243,20 @@ def _cells(column: Column, cells: list[Any]) -> np.ndarray[Any, Any]:
     return np.array([empty if cell is None else cell for cell in cells], kind)
 
 
-def write_tiny(folder: Path, change: Callable[[dict[int, Rows]], object] | None = None) -> Path:
-    """Write the tiny nation; `change` may change its rows before."""
+def write_tiny(
+    folder: Path, change: Callable[[dict[int, Rows]], object] | None = None, told: dict[str, Any] | None = None
+) -> Path:
+    """Write the tiny nation; `change` may change its rows before, `told` is what else its manifest tells."""
     nation = {number: copy.deepcopy(block_rows(number)) for number in BLOCKS}
     if change:
         change(nation)
     counted: dict[str, int] = {}
+    asked = {"format": FORMAT, "on": ON.isoformat(), "share": 0.01, "seed": 1} | (told or {})
     for number, tables in nation.items():
         for name, rows in tables.items():
-            write_part(to_arrow(table_of(name, rows)), part_path(folder, name, number))
+            write_part(to_arrow(table_of(name, rows)), part_path(folder, name, number), stamp(asked))
             counted[name] = counted.get(name, 0) + len(rows)
-    manifest = {
-        "format": FORMAT,
-        "on": ON.isoformat(),
-        "share": 0.01,
-        "seed": 1,
-        "blocks": list(nation),
-        "rows": counted,
-    }
+    manifest = asked | {"blocks": list(nation), "rows": counted}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
@@ -267,4 +264,5 @@ def write_tiny(folder: Path, change: Callable[[dict[int, Rows]], object] | None 
 def rewrite(folder: Path, table: str, number: int, change: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
     """Change a part on disk behind the manifest's back."""
     path = part_path(folder, table, number)
-    change(pl.read_parquet(path)).write_parquet(path)
+    stamped = pq.read_schema(path).metadata
+    pq.write_table(change(pl.read_parquet(path)).to_arrow().replace_schema_metadata(stamped), path)

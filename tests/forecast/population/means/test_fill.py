@@ -7,6 +7,7 @@ from tests.forecast.population.means.toy import ON, toy_block
 from tirek.forecast.population import means
 from tirek.forecast.population.assumptions import STATUSES, WhatIf, assumptions
 from tirek.forecast.population.block import Block, stream
+from tirek.forecast.population.check.block_data import full_years
 from tirek.forecast.population.days import NEVER, ages, day_number
 from tirek.forecast.population.means.frame import MeansFrame
 from tirek.forecast.population.tables import table_spec
@@ -176,3 +177,28 @@ def test_instalments_leave_a_family_half_of_its_income(town: Block) -> None:
     smallest = np.bincount(family, loans["instalment"] <= 60_000, len(families)) * 60_000  # loans of 5,000 tenge
     assert (owed <= families["income"] / 2 + smallest + 100 * len(loans)).all()
     assert (owed > families["income"] / 4).any()
+
+
+@pytest.mark.parametrize("urban", [True, False])
+def test_a_loan_for_something_is_of_who_has_it(urban: bool) -> None:
+    block = filled(urban=urban)
+    loans, persons, families, vehicles = block["loans"], block["persons"], block["families"], block["vehicles"]
+    owns = families["dwellings_owned"][loans["family_id"] - block.first_number] > 0
+    mortgage = loans.is_("kind", "mortgage")
+    assert owns[mortgage].all()
+    assert len(np.unique(loans["family_id"][mortgage])) == mortgage.sum()
+    car = loans.is_("kind", "car")
+    assert np.isin(loans["person_id"][car], vehicles["person_id"][vehicles.is_("kind", "car")]).all()
+    of_business = loans["person_id"][loans.is_("kind", "business")] - block.first_number
+    own = persons.is_("employment", "self_employed") & persons["formal"]
+    assert (own | persons["founder"])[of_business].all()
+    shares = np.bincount(loans["kind"], minlength=5) / len(loans)
+    assert shares == pytest.approx(FRAME.table("loan_kinds"), abs=0.005)
+
+
+def test_loans_are_paid_back_by_the_age_that_banks_set(town: Block, village: Block) -> None:
+    for block in (town, village):
+        loans, born = block["loans"], block["persons"]["birth_date"]
+        at_the_end = full_years(born[loans["person_id"] - block.first_number], loans["ends_on"])
+        assert (at_the_end <= FRAME.table("oldest_at_last_instalment")[loans["kind"]]).all()
+        assert (loans["ends_on"] >= day_number(ON)).all()

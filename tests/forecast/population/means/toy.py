@@ -41,6 +41,7 @@ def toy_block(
         np.int64
     )
     persons["own_income"] = np.where(employment == 4, rng.integers(0, 60_000_000, length), 0).astype(np.int64)
+    persons["founder"] = (employment == 3) & (age >= 25) & (rng.random(length) < 0.03)
     disabled = rng.random(length) < 0.05
     persons["disability_group"] = np.where(disabled, np.where(age < 18, 4, 2), 0).astype(np.int8)
     persons["pensioner"] = age >= 63
@@ -55,12 +56,11 @@ def toy_block(
     table["children_and_students"] = np.bincount(family, age < 18, families).astype(np.int16)
 
     pensioners = np.flatnonzero(persons["pensioner"])
-    disabled_rows = np.flatnonzero(disabled)
-    awards = block.add("awards", len(pensioners) + len(disabled_rows))
-    receiver = np.concatenate((pensioners, disabled_rows))
+    receiver = np.concatenate((pensioners, np.flatnonzero(disabled)))
+    awards = block.add("awards", len(receiver))
     awards["person_id"] = persons["person_id"][receiver]
     awards["family_id"] = persons["family_id"][receiver]
-    awards["kind"] = np.repeat(np.array([0, 3], np.int8), [len(pensioners), len(disabled_rows)])
+    awards["kind"] = np.repeat(np.array([0, 3], np.int8), [len(pensioners), disabled.sum()])
     awards["amount"] = np.full(len(receiver), 7_000_000, np.int64)
 
     payer = np.flatnonzero((place == 0) & (family % 12 == 0) & (family < families - 1))

@@ -15,7 +15,7 @@ ON = dt.date(2026, 1, 1)
 
 
 class MakeBlock(Protocol):
-    def __call__(self, place: int, seed: int = 1, share: float = 0.001) -> tuple[Block, BlockPlan]: ...
+    def __call__(self, place: int, seed: int = 1, share: float = 0.002) -> tuple[Block, BlockPlan]: ...
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def frame(margins: Margins) -> PeopleFrame:
 def make_block(margins: Margins, frame: PeopleFrame) -> MakeBlock:
     """A block by its place in the plan of a nation."""
 
-    def make(place: int, seed: int = 1, share: float = 0.001) -> tuple[Block, BlockPlan]:
+    def make(place: int, seed: int = 1, share: float = 0.002) -> tuple[Block, BlockPlan]:
         plan = plan_blocks(margins, Options(share, seed, ON))[place]
         block = Block(plan.number, plan.region, plan.urban, ON, share)
         fill(block, plan, frame, stream(seed, plan.number, "people"))

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -67,7 +69,6 @@ def test_a_block_holds_together(make_block: MakeBlock, place: int, seed: int) ->
     mother = row_of(block, persons["mother_id"])
     child = np.flatnonzero(mother >= 0)
     assert (birth[child] - birth[mother[child]] <= 50 * 366).all()
-    assert np.array_equal(np.bincount(mother[child], minlength=len(persons)), persons["children_born"])
 
     # siblings are born on one day, or a pregnancy apart, in the order of their numbers
     order = child[np.lexsort((persons["birth_order"][child], mother[child]))]
@@ -84,6 +85,27 @@ def test_a_block_holds_together(make_block: MakeBlock, place: int, seed: int) ->
     newest = np.full(len(persons), -(10**9))
     np.maximum.at(newest, mother[child], birth[child])
     assert (due[expecting] - newest[expecting] >= 280).all()
+
+
+@settings(max_examples=6, deadline=None)
+@given(PLACES, st.integers(0, 2**63 - 1))
+def test_children_borne_are_those_known_but_for_honoured_mothers(make_block: MakeBlock, place: int, seed: int) -> None:
+    block, _ = make_block(place, seed, share=0.004)
+    persons = block["persons"]
+    mother = row_of(block, persons["mother_id"])
+    child = np.flatnonzero(mother >= 0)
+    pendants = persons.is_("awarded_mother", "kumis_alka"), persons.is_("awarded_mother", "altyn_alka")
+    honoured = pendants[0] | pendants[1]
+    elsewhere = persons["children_born"] - np.bincount(mother[child], minlength=len(persons))
+    assert (elsewhere[honoured] >= 0).all()  # grown children who live elsewhere
+    assert (elsewhere[~honoured] == 0).all()
+    assert (persons["children_born"][pendants[0]] == 6).all()
+    assert (persons["children_born"][pendants[1]] >= 7).all()
+
+    # the youngest is the last of those borne
+    newest = child[np.lexsort((-persons["birth_order"][child], mother[child]))]
+    newest = newest[np.append(True, np.diff(mother[newest]) != 0)[: len(newest)]]
+    assert np.array_equal(persons["birth_order"][newest], persons["children_born"][mother[newest]])
 
 
 @settings(max_examples=6, deadline=None)
@@ -180,3 +202,32 @@ def test_months_abroad_end_at_fifty_years(small_nation: list[Block]) -> None:
     months = np.concatenate([block["persons"]["months_abroad"] for block in small_nation])
     assert months.max() == 600
     assert (months > 0).sum() > 100
+
+
+def test_brothers_and_sisters_do_not_marry(small_nation: list[Block]) -> None:
+    for block in small_nation:
+        persons = block["persons"]
+        spouse = row_of(block, persons["spouse_id"])
+        married = np.flatnonzero(spouse >= 0)
+        for column in ("mother_id", "father_id"):
+            parent = persons[column]
+            same = (parent[married] == parent[spouse[married]]) & (parent[married] != NOBODY)
+            assert not same.any()
+            assert (parent[married] != persons["person_id"][spouse[married]]).all()
+
+
+def test_weddings_of_the_last_years_are_about_those_registered(small_nation: list[Block]) -> None:
+    wed = np.concatenate([block["persons"]["married_on"] for block in small_nation])
+    last = (wed != NEVER) & (wed >= day_number(dt.date(2023, 1, 1)))
+    assert last.sum() / 2 / 0.005 / 3 == pytest.approx(100_000, rel=0.2)
+
+
+def test_children_elsewhere_of_honoured_mothers_are_few(small_nation: list[Block]) -> None:
+    known, borne = 0, 0
+    for block in small_nation:
+        persons = block["persons"]
+        honoured = ~persons.is_("awarded_mother", "none")
+        mother = row_of(block, persons["mother_id"])
+        known += int(honoured[mother[mother >= 0]].sum())
+        borne += int(persons["children_born"][honoured].sum())
+    assert 0.8 < known / borne <= 1

@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pytest
 
 from tests.forecast.population.work.conftest import ALMATY, ON, Frames, make_block
+from tirek.forecast.population.assumptions import values
 from tirek.forecast.population.block import Block, Column, Table
 from tirek.forecast.population.days import NEVER, NOBODY, ages, day_number, month_number, months_of
 from tirek.forecast.population.files import to_arrow
@@ -13,7 +14,7 @@ from tirek.forecast.population.work import WorkFrame
 from tirek.forecast.population.work.contributions import PAYER_KINDS
 from tirek.forecast.population.work.frame import MONTHS
 from tirek.forecast.population.work.job_losses import Losses
-from tirek.forecast.population.work.present import write_unemployment
+from tirek.forecast.population.work.present import work_possible_from, write_unemployment
 from tirek.forecast.population.work.status import UNEMPLOYED, Status
 
 Flags = npt.NDArray[np.bool_]
@@ -136,6 +137,14 @@ def test_losses_of_work_leave_a_gap(block: Block) -> None:
     assert not block.credited[person[inside], last[inside] + 1].any()
 
 
+def test_losses_of_work_are_registered_to_the_end_of_the_year(block: Block) -> None:
+    registered = months_of(block.tables["job_losses"]["registered_on"])
+    counts = np.bincount(registered[registered >= 2025 * 12] - 2025 * 12, minlength=12)
+    expected = np.array(values("tirek.forecast.population.work")["job_loss_awards_by_month"]) * counts.sum()
+    assert counts.sum() > 50
+    assert (np.abs(counts - expected) < 2).all()
+
+
 def test_tables_can_be_written(block: Block, persons: Table) -> None:
     for name in ("employers", "contributions"):
         assert to_arrow(block[name]).num_rows == len(block[name])
@@ -162,3 +171,27 @@ def test_nobody_lost_work_before_the_fifteenth_birthday() -> None:
     since = persons["unemployed_since"]
     assert since.min() == day_number(ON.replace(year=2025, month=6))
     assert since.max() < day_number(ON)
+
+
+def test_minors_work_without_a_contract_or_a_business_and_nobody_works_at_80(persons: Table, works: Flags) -> None:
+    age = ages(persons["birth_date"], day_number(ON))
+    minors = works & (age < 18)
+    assert not (minors & persons.is_("own_account", "sole_trader", "farm", "platform", "civil_contract")).any()
+    assert not persons["formal"][minors].any()
+    assert 0 < minors.sum() < 0.06 * ((age >= 15) & (age < 18)).sum()
+    assert not works[age > 79].any()
+    assert not persons["registered_unemployed"][age < 16].any()
+
+
+def test_work_begins_after_the_15th_birthday_and_after_coming_to_the_country(block: Block, persons: Table) -> None:
+    for column in ("employed_since", "unemployed_since"):
+        since = persons[column]
+        dated = since != NEVER
+        earliest = np.minimum(work_possible_from(persons), day_number(ON) - 1)
+        assert (since[dated] >= earliest[dated]).all(), column
+    table = block["contributions"]
+    row = table["person_id"] - block.first_number
+    living = row < len(persons)
+    paid, row = months_of(table["first_month"][living]), row[living]
+    assert (paid >= months_of(persons["birth_date"][row]) + 12 * 16).all()
+    assert (paid >= months_of(persons["arrived_on"][row])).all()

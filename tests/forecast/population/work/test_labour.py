@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.special import ndtr
 
 from tirek.forecast.population import schooling
@@ -48,7 +50,9 @@ def test_few_of_the_young_neither_work_nor_study(margins: Margins, counts: Numbe
     studies = schooling.prepare(margins).student_share
     young = slice(15, 35)
     idle = (counts * (1 - frame.rates.employed)).sum(axis=0)[:, young]
-    students = (counts.sum(axis=0) * studies)[:, young] * (1 - frame.assumed["working_students"])
+    table = frame.assumed["working_students"]
+    working = np.interp(np.arange(15, 35), table["ages"], table["shares"])
+    students = (counts.sum(axis=0) * studies)[:, young] * (1 - working)
     assert (idle - students).sum() / counts[:, :, young].sum() == pytest.approx(0.058, abs=0.002)
 
 
@@ -117,3 +121,15 @@ def _share_below(place: float, margins: Margins, frame: WorkFrame) -> float:
     employees = margins.counts * frame.rates.employed * (1 - frame.rates.self_employed)
     region = [REGIONS.index(name) for name, _ in margins.strata]
     return float((ndtr(place - frame.scale.shift[region]) * employees).sum() / employees.sum())
+
+
+@given(rank=st.floats(0, 1), sex=st.integers(0, 1), region=st.integers(0, len(REGIONS) - 1), age=st.integers(15, 24))
+def test_pay_of_beginners_spreads_with_age(frame: WorkFrame, rank: float, sex: int, region: int, age: int) -> None:
+    standing = standing_of(np.array([rank, 0.5, rank, 0.5]))
+    years = np.array([age, age, age + 1, age + 1])
+    pay = wages(frame.scale, region, np.full(4, sex), years, standing, 2026)
+    assert pay[1] <= pay[3]
+    if rank >= 0.5:
+        assert pay[0] <= pay[2]
+    if rank <= 0.9999 and age < 18:
+        assert pay[0] <= 6 * 85_000_00

@@ -25,11 +25,11 @@ def carers(block: Block, frame: HealthFrame, rng: np.random.Generator) -> None:
     persons = block["persons"]
     carer_of = np.full(len(persons), NOBODY, np.int64)
     age = ages(persons["birth_date"], frame.on)
-    child, parent = _parents(persons, block.first_number)
+    able = (age >= ADULT) & (age < _OLDEST_CARER) & ~persons.is_("disability_group", "first", "second")
+    child, parent = _parents(persons, block.first_number, able)
     share = min(1.0, frame.carers_per_child * persons.is_("disability_group", "child").sum() / max(len(child), 1))
     cared = draw(np.full(len(child), share), rng)
     carer_of[parent[cared]] = persons["person_id"][child[cared]]
-    able = (age >= ADULT) & (age < _OLDEST_CARER) & ~persons.is_("disability_group", "first", "second")
     cared_for, carer = _relatives(persons, block.first_number, able & (carer_of == NOBODY), age, rng)
     wanted = frame.carers_per_first_group * persons.is_("disability_group", "first").sum()
     caring = draw(np.full(len(carer), min(1.0, wanted / max(len(carer), 1))), rng)
@@ -37,15 +37,21 @@ def carers(block: Block, frame: HealthFrame, rng: np.random.Generator) -> None:
     persons["carer_of"] = carer_of
 
 
-def _parents(persons: Table, first_number: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return rows of children with a disability and of the parent who cares: the mother, or else the father.
+def _parents(
+    persons: Table, first_number: int, able: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return rows of children with a disability and of the parent who cares: the mother, or else the father, if able.
 
     A parent of several is named once, with the last of them.
     """
     child = np.flatnonzero(persons.is_("disability_group", "child"))
-    mother, father = persons["mother_id"][child] - first_number, persons["father_id"][child] - first_number
-    parent = np.where(mother >= 0, mother, father)
-    known = (parent >= 0) & (parent < len(persons))
+    parent = np.full(len(child), -1, np.int64)
+    for column in ("mother_id", "father_id"):
+        row = persons[column][child] - first_number
+        fits = (parent < 0) & (row >= 0) & (row < len(persons))
+        fits &= able[np.where(fits, row, 0)]
+        parent[fits] = row[fits]
+    known = parent >= 0
     return child[known], parent[known]
 
 

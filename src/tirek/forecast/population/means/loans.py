@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from tirek.forecast.population.days import day_number, first_days, month_number
-from tirek.forecast.population.means.draws import amounts, by_shares, chosen, leaning
+from tirek.forecast.population.days import add_months, day_number, first_days, month_number
+from tirek.forecast.population.means.draws import amounts, chosen, leaning
 from tirek.forecast.population.means.frame import TIYN_IN_TENGE
+from tirek.forecast.population.means.loan_kinds import draw_kinds, months_left
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Block
     from tirek.forecast.population.means.frame import MeansFrame
     from tirek.forecast.population.means.household import Household
 
-BUSINESS: Final = "business"
-CONSUMER: Final = "consumer"
 LONG_ARREARS: Final = 90
 """The family card asks for arrears of more than 90 days and more than 1,000 tenge."""
 LONGEST_ARREARS: Final = 2900
@@ -39,18 +38,19 @@ def fill_loans(block: Block, household: Household, frame: MeansFrame, rng: np.ra
     loans["loan_id"] = block.first_number + np.arange(length, dtype=np.int64)
     loans["person_id"] = persons["person_id"][person]
     loans["family_id"] = persons["family_id"][person]
-    loans["kind"] = by_shares(frame.table("loan_kinds"), length, rng)
-    in_business = persons.is_("employment", "self_employed")[person]
-    loans["kind"][loans.is_("kind", BUSINESS) & ~in_business] = loans.code("kind", CONSUMER)
+    loans["kind"] = draw_kinds(block, household, person, frame, rng)
 
-    kind = loans["kind"]
+    kind, age = loans["kind"], household.age[person]
     months = frame.table("loan_months")[kind].astype(np.int64)
     paid = np.minimum((rng.random(length) * months).astype(np.int64), months - 1)
-    adult_since = (block.on.year - household.age[person]) * 12  # a loan is not older than the borrower's majority
-    room = month_number(block.on) - adult_since - 12 * int(frame.number("youngest_borrower"))
+    adult_since = (block.on.year - age) * 12  # a loan is not older than the borrower's majority
+    youngest = 12 * int(frame.number("youngest_borrower"))
+    room = month_number(block.on) - adult_since - youngest
     paid = np.clip(paid, 0, np.maximum(room - 12, 0))
+    months = np.minimum(months, paid + months_left(age, kind, frame))
     taken = month_number(block.on) - 1 - paid
     loans["taken_on"] = first_days(taken) + rng.integers(0, 28, length, dtype=np.int32)
+    loans["taken_on"] = np.maximum(loans["taken_on"], add_months(persons["birth_date"][person], youngest))
     loans["ends_on"] = _months_later(loans["taken_on"], taken, months)
 
     lean = np.exp(frame.number("loan_lean") * (standing - 0.5))
@@ -73,7 +73,8 @@ def _borrowers(block: Block, household: Household, frame: MeansFrame, rng: np.ra
     share = np.zeros(len(persons))
     for status, of_status in frame.entries["borrower"].items():
         share[persons.is_("employment", status)] = of_status
-    old_enough = household.age >= frame.number("youngest_borrower")
+    youngest = 12 * int(frame.number("youngest_borrower"))
+    old_enough = add_months(persons["birth_date"], youngest) < day_number(block.on)
     share *= old_enough & (household.age <= frame.number("oldest_borrower"))
     return np.flatnonzero(chosen(share, rng))
 

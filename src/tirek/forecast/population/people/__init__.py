@@ -8,6 +8,7 @@ import numpy as np
 
 from tirek.forecast.population.days import NOBODY
 from tirek.forecast.population.people import draft as drafts
+from tirek.forecast.population.people.arrivals import arrivals
 from tirek.forecast.population.people.breadwinners import Deceased, breadwinners
 from tirek.forecast.population.people.families import Households, gather
 from tirek.forecast.population.people.fathers import find_fathers
@@ -17,7 +18,7 @@ from tirek.forecast.population.people.iin import DECEASED_SLOTS, iin, own_serial
 from tirek.forecast.population.people.kinship import relate
 from tirek.forecast.population.people.marriages import marry, wed_before_children
 from tirek.forecast.population.people.mothers import find_mothers
-from tirek.forecast.population.people.origins import arrivals, districts, honours
+from tirek.forecast.population.people.origins import districts, honours
 from tirek.forecast.population.regions import REGIONS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from tirek.forecast.population.block import Block, Table
     from tirek.forecast.population.people.draft import Draft, Rows
+    from tirek.forecast.population.people.frame import Arrivals
     from tirek.forecast.population.plan import BlockPlan
 
     Numbers = npt.NDArray[np.int64]
@@ -50,7 +52,10 @@ def fill(block: Block, plan: BlockPlan, frame: PeopleFrame, rng: np.random.Gener
     numbers[households.order] = block.first_number + np.arange(len(draft))
     district = districts(draft, households, block.region, urban=block.urban, rng=rng)
     _families(block, households, numbers, district)
-    _persons(block, draft, households, numbers, district, frame.awarded[stratum], rng)
+    pendants = honours(draft, frame.awarded[stratum], rng)
+    _persons(block, draft, households, numbers, district)
+    _origins(block, draft, households, frame.arrivals, stratum, rng)
+    block["persons"]["awarded_mother"] = pendants[households.order]
     relate(block, draft, households, numbers, block.first_number + FIRST_DECEASED)
     _deceased(block, dead, households, numbers)
 
@@ -71,9 +76,8 @@ def _families(block: Block, households: Households, numbers: Numbers, district: 
 
 
 def _persons(
-    block: Block, draft: Draft, households: Households, numbers: Numbers, district: npt.NDArray[np.int16],
-    awarded: float, rng: np.random.Generator,
-) -> None:  # fmt: skip
+    block: Block, draft: Draft, households: Households, numbers: Numbers, district: npt.NDArray[np.int16]
+) -> None:
     order = households.order
     table = block.add("persons", len(draft))
     table["person_id"] = numbers[order]
@@ -86,13 +90,15 @@ def _persons(
         table[name] = _numbered(row[order], numbers)
     table["children_born"], table["birth_order"] = draft.children_born[order], draft.birth_order[order]
     table["birth_due_on"] = draft.due[order]
-    arrived, status, months = arrivals(draft, households, block.region, block.on, rng)
-    table["arrived_on"], table["residence_status"], table["months_abroad"] = (
-        arrived[order],
-        status[order],
-        months[order],
-    )
-    table["awarded_mother"] = honours(draft, awarded, rng)[order]
+
+
+def _origins(
+    block: Block, draft: Draft, households: Households, come: Arrivals, stratum: int, rng: np.random.Generator
+) -> None:
+    persons, order = block["persons"], households.order
+    arrived, status, months = arrivals(draft, come, stratum, rng)
+    persons["arrived_on"], persons["residence_status"] = arrived[order], status[order]
+    persons["months_abroad"] = months[order]
 
 
 def _numbered(rows: Rows, numbers: Numbers) -> Numbers:

@@ -29,6 +29,8 @@ _OLDEST_ORPHAN: Final = 27
 _EARLIEST_DEATH: Final = 22 * YEAR
 _BORN_AFTER: Final = 200
 """Days after the father's death within which his youngest child may have been born."""
+_MARRIED_FOR: Final = 30
+"""Days for which every widow was married."""
 _GAP_SPREAD: Final = 3.0
 _MOST_TIMES: Final = 10_000.0
 _HALVINGS: Final = 50
@@ -117,6 +119,8 @@ def _fathers(draft: Draft, children: Rows, rng: np.random.Generator) -> _Fathers
     birth = np.minimum(draft.birth[mothers] - gap, eldest - YOUNGEST_FATHER)
     birth = np.maximum(birth, day_number(dt.date(FIRST_UNIQUE_YEAR, 1, 1))).astype(np.int32)
     earliest = np.maximum(youngest - _BORN_AFTER, draft.on - int(_EARLIEST_DEATH))
+    wed = np.maximum(birth, draft.birth[mothers]) + int(ADULT * YEAR) + _MARRIED_FOR  # no widow before she could marry
+    earliest = np.where(draft.marital[mothers] == WIDOWED, np.maximum(earliest, wed), earliest)
     return _Fathers(mothers.astype(np.int32), birth, np.minimum(earliest, draft.on - 1))
 
 

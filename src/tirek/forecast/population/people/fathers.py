@@ -51,6 +51,8 @@ def _separate(draft: Draft, rng: np.random.Generator) -> None:
     number = min(len(women), round(draft.given["former_husbands_known"] * len(men)))
     wives = women[choose_number(np.where(of_minor[women], 4.0, 1.0), number, rng)]
     husbands = men[choose_number(np.ones(len(men)), len(wives), rng)]
+    strangers = (draft.mother[husbands] != draft.mother[wives]) | (draft.mother[wives] < 0)
+    husbands, wives = husbands[strangers], wives[strangers]
     draft.former[husbands], draft.former[wives] = wives, husbands
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ import numpy as np
 from tirek.forecast.population.assumptions import values
 from tirek.forecast.population.margins import AGES, ASSUMED_IN
 from tirek.forecast.population.people.draws import by_age
+from tirek.forecast.population.projection.vital import births_by_year
 from tirek.forecast.sources import read
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 NEVER_MARRIED, MARRIED, WIDOWED, DIVORCED = range(4)
 STATUSES: Final = ("never", "married", "widowed", "divorced")
+COME_AS: Final = ("kandas", "permanent_resident", "other")
+"""The statuses with which people come from abroad."""
 ELAPSED: Final = 61
 """Births are looked at back to this many years before the day."""
 YOUNGEST_MOTHER, OLDEST_MOTHER = 15, 50
@@ -34,15 +38,23 @@ _FADES_AFTER: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Persons of today for one person of the stratum who came from abroad: `persons` (strata, COME_AS, years)."""
+
+    first_year: int
+    persons: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFrame:
     """Levelled chances of the room.
 
     `marital` (2 sexes, 101 ages, 4 statuses) adds up to 1 over statuses. `births` (strata, ELAPSED, 35 ages of mother,
     8 orders) adds up to 1 for each stratum and year of birth. `mother_known` (strata, 101 ages of the child) is the
-    share whose mother lives in the stratum. `pregnant` is births of the next year for one of the last.
+    share whose mother lives in the stratum. `pregnant` is births of the next year, twins once, for one of the last.
     `awarded` is awarded mothers for one woman of 40 and over, by stratum. `bereaved` is families with a right to
-    survivors' payments for one minor. `men_living` is men left at each whole age. `given` holds assumptions.yaml by
-    name.
+    survivors' payments for one minor. `men_living` is men left at each whole age. `arrivals` are those who came from
+    abroad. `given` holds assumptions.yaml by name.
     """
 
     strata: tuple[tuple[str, bool], ...]
@@ -53,6 +65,7 @@ class PeopleFrame:
     awarded: Numbers
     bereaved: float
     men_living: Numbers
+    arrivals: Arrivals
     given: dict[str, Any]
 
 
@@ -87,12 +100,26 @@ def prepare(margins: Margins) -> PeopleFrame:
         _marital(margins, given),
         _births(margins.on.year, by_mother, persons, fertility, given),
         known,
-        _next_births(margins.on.year, given["births"]),
+        _next_births(margins.on.year) * (1 - given["twins"]),
         fertility * awarded / (fertility * older).sum(),
         given["bereaved_families"] * _survivor_allowances() / persons[:, :_ADULT].sum(),
         _life_table("M"),
+        _arrivals(margins, persons.sum(axis=1), given),
         given,
     )
+
+
+def _arrivals(margins: Margins, persons: Numbers, given: dict[str, Any]) -> Arrivals:
+    """Level those who came from abroad to the assumed totals of each year; `persons` are those of each stratum."""
+    came, leaning = given["arrivals"], given["arrivals_by_region"]
+    first = min(min(came[name]) for name in COME_AS)
+    years = np.arange(first, (margins.on - dt.timedelta(days=1)).year + 1)
+    total = np.stack([
+        np.interp(years, np.array(list(came[name])), list(came[name].values())) * (years >= min(came[name]))
+        for name in COME_AS
+    ])  # fmt: skip
+    lean = np.array([leaning.get(region, leaning["others"]) for region, _ in margins.strata])
+    return Arrivals(first, lean[:, None, None] / (lean * persons).sum() * total)
 
 
 def _marital(margins: Margins, given: dict[str, Any]) -> Numbers:
@@ -203,8 +230,12 @@ def _births(year: int, by_mother: Numbers, persons: Numbers, fertility: Numbers,
     return np.asarray(table / table.sum(axis=(2, 3), keepdims=True))
 
 
-def _next_births(year: int, registered: dict[int, float]) -> float:
+def _next_births(year: int) -> float:
     """Return births of the year that begins for one birth of the year that ends."""
+    births = births_by_year(year)
+    return births[year] / (births.get(year - 1) or _un_births(year - 1))
+
+
+def _un_births(year: int) -> float:
     table = read("wpp2024/kaz_births_deaths_rates_1950_2100.csv")
-    births = dict(zip(table["year"], table["births"] * 1000, strict=True)) | registered
-    return float(births[year] / births[year - 1])
+    return float(table.filter(table["year"] == year)["births"][0]) * 1000

@@ -8,7 +8,7 @@ import numpy as np
 
 from tirek.forecast.population.margins import AGES
 from tirek.forecast.population.people.draft import ADULT, FEMALE, MALE, YEAR, Draft
-from tirek.forecast.population.people.draws import choose, choose_number
+from tirek.forecast.population.people.draws import by_age, choose, choose_number
 from tirek.forecast.population.people.frame import DIVORCED, MARRIED, NEVER_MARRIED, WIDOWED
 
 if TYPE_CHECKING:
@@ -56,15 +56,29 @@ def _weddings(draft: Draft, husbands: Rows, wives: Rows, rng: np.random.Generato
 
 
 def wed_before_children(draft: Draft, rng: np.random.Generator) -> None:
-    """Move weddings to before the first common child, unless husband or wife was not yet 18 then."""
+    """Move weddings to before the first common child, unless husband or wife was not yet 18 then; see `_childless`."""
     children = draft.rows((draft.mother >= 0) & (draft.father >= 0))
     wives = draft.mother[children]
     common = children[draft.spouse[wives] == draft.father[children]]
     first = np.full(len(draft), np.iinfo(np.int32).max, np.int64)
     np.minimum.at(first, draft.mother[common], draft.birth[common].astype(np.int64))
     wives = draft.rows(first < np.iinfo(np.int32).max)
-    husbands = draft.spouse[wives]
     wait = 200 + rng.exponential(draft.given["couples"]["first_child_after"] * YEAR - 200, len(wives))
+    _wed(draft, wives, first[wives] - wait.astype(np.int64))
+    wives = draft.rows((draft.sex == FEMALE) & (draft.marital == MARRIED) & (first == np.iinfo(np.int32).max))
+    _childless(draft, wives, rng)
+
+
+def _childless(draft: Draft, wives: Rows, rng: np.random.Generator) -> None:
+    """Let couples without common children have married of late, mostly: others of their age have children by now."""
+    lately = draft.given["childless_couples"]
+    wives = wives[choose(by_age(lately["share"], draft.age[wives]), rng)]
+    _wed(draft, wives, draft.on - rng.exponential(lately["years"] * YEAR, len(wives)).astype(np.int64))
+
+
+def _wed(draft: Draft, wives: Rows, day: npt.NDArray[np.int64]) -> None:
+    """Set weddings to a day, or the day on which both are 18 where that is later; before the day of the nation."""
+    husbands = draft.spouse[wives]
     grown_up = np.maximum(draft.birth[husbands], draft.birth[wives]) + int(np.ceil(ADULT * YEAR)) + 1
-    day = np.minimum(np.maximum(first[wives] - wait.astype(np.int64), grown_up), draft.on - 1).astype(np.int32)
-    draft.married_on[husbands] = draft.married_on[wives] = day
+    day = np.minimum(np.maximum(day, grown_up), draft.on - 1)
+    draft.married_on[husbands] = draft.married_on[wives] = day.astype(np.int32)

@@ -56,7 +56,11 @@ def find_mothers(draft: Draft, frame: PeopleFrame, stratum: int, rng: np.random.
     age, nth = _plan_births(draft, frame.births[stratum], days, rng)
     same_day = max(1e-9, float(np.mean(days[1:] == days[:-1]))) if len(days) > 1 else 1.0
     twins = draft.given["twins"] / same_day
-    found, orders, borne = _search(birth, until, weight, days, age, nth, twins, unborn, rng)
+    place = np.full(len(draft), -1, np.int64)
+    place[children[~unborn]] = np.flatnonzero(~unborn)
+    spouse = np.where(unborn, -1, draft.spouse[children])
+    mate = np.where(spouse >= 0, place[spouse], -1)
+    found, orders, borne = _search(birth, until, weight, days, age, nth, mate, twins, unborn, rng)
     known = (found >= 0) & ~unborn
     mothers = who[found[known]]
     living = mothers >= 0
@@ -123,6 +127,7 @@ def _search(
     days: Days,
     age: npt.NDArray[np.float64],
     nth: npt.NDArray[np.int16],
+    mate: npt.NDArray[np.int64],
     twins: float,
     unborn: npt.NDArray[np.bool_],
     rng: np.random.Generator,
@@ -130,7 +135,8 @@ def _search(
     """Return the woman (or -1) of each birth, which child of hers it is, and how many each woman has borne.
 
     A woman of the wished age and with the wished number of children is drawn again and again until one is free;
-    then the number may differ, then the age; spacing and the ages 15 to 49 never.
+    then the number may differ, then the age; spacing and the ages 15 to 49 never. Nobody has the mother of his or her
+    spouse, whose place among the births is `mate`.
     """
     women = len(birth)
     borne = np.zeros(women, np.int16)
@@ -146,6 +152,8 @@ def _search(
             and found[each - 1] >= 0
             and not unborn[each]
             and single[found[each - 1]]
+            and mate[each] != each - 1
+            and (mate[each] < 0 or found[mate[each]] != found[each - 1])
             and rng.random() < twins
         ):
             woman = found[each - 1]
@@ -161,6 +169,8 @@ def _search(
             if high <= low:
                 continue
             woman = low + int(rng.random() * (high - low))
+            if mate[each] >= 0 and found[mate[each]] == woman:
+                continue
             if day - last[woman] < PREGNANCY or day >= until[woman]:
                 continue
             differs = abs(borne[woman] - min(nth[each] - 1, 7))

@@ -1,4 +1,4 @@
-"""Where families live and came from, and the mothers of many children who were honoured."""
+"""Where families live, and the mothers of many children who were honoured."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tirek.forecast.population.days import NEVER
 from tirek.forecast.population.people.draft import ADULT, FEMALE, YEAR, Draft
-from tirek.forecast.population.people.draws import choose, deal
+from tirek.forecast.population.people.draws import deal
+from tirek.forecast.population.people.frame import NEVER_MARRIED
 from tirek.forecast.population.regions import CITIES
 from tirek.forecast.population.tables import code
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import numpy.typing as npt
 
-    from tirek.forecast.population.days import Days
+    from tirek.forecast.population.people.draft import Rows
     from tirek.forecast.population.people.families import Households
 
 _HONOURED_FROM: Final = 40
-_MONTH: Final = YEAR / 12
-_MOST_MONTHS_ABROAD: Final = 600
-"""Fifty years: more makes no difference to any right."""
+_KUMIS, _ALTYN = 6, 7
+"""Children who bring the silver and the golden pendant."""
+_FIRST_BIRTH, _LAST_BIRTH, _APART = 18, 45, 1.6
+"""Ages at the first and last birth of children who are not here, and years between them."""
 
 
 def districts(
@@ -37,47 +36,44 @@ def districts(
     return (first + deal(shares / shares.sum(), len(households.head), rng)).astype(np.int16)
 
 
-def arrivals(
-    draft: Draft, households: Households, region: str, on: dt.date, rng: np.random.Generator
-) -> tuple[Days, npt.NDArray[np.int8], npt.NDArray[np.int16]]:
-    """Return for each person the day of arrival from abroad (NEVER), the residence status and adult months abroad."""
-    families = len(households.head)
-    known = draft.given["arrivals"]
-    first, last = known["years"]
-    came = choose(np.full(families, known["share"].get(region, known["share"]["others"])), rng)
-    day = np.full(families, NEVER, np.int64)
-    since = draft.on - int((on.year - first) * YEAR)
-    until = draft.on - int(max(0, on.year - 1 - last) * YEAR) - 1
-    day[came] = since + (rng.random(int(came.sum())) * (until - since)).astype(np.int64)
-    of_person = day[households.family]
-    arrived = np.where(of_person > draft.birth, of_person, NEVER).astype(np.int32)
-
-    status = np.full(len(draft), code("persons", "residence_status", "citizen"), np.int8)
-    recent = arrived > draft.on - draft.given["kandas_years"] * YEAR
-    status[recent] = code("persons", "residence_status", "kandas")
-    foreign = draft.given["foreigners"]
-    for name in ("permanent_resident", "other"):
-        strangers = choose(np.where(came, 0.0, foreign[name]), rng)[households.family]
-        status[strangers] = code("persons", "residence_status", name)
-    grown_up = draft.birth + ADULT * YEAR
-    months = np.where(arrived != NEVER, np.clip((arrived - grown_up) / _MONTH, 0.0, _MOST_MONTHS_ABROAD), 0.0)
-    return arrived, status, months.astype(np.int16)
-
-
 def honours(draft: Draft, awarded: float, rng: np.random.Generator) -> npt.NDArray[np.int8]:
-    """Return the pendants of mothers; those with most children here come first, older ones first among them.
+    """Return the pendants of mothers, silver for six children, gold for seven and more.
 
-    Many grown-up children live elsewhere, so the number of children here only ranks the women.
+    Mothers of six and more who are known here come first. Where they are too few, others follow who had time for
+    elder children, grown by now and living elsewhere: these are added to the children they have borne.
     """
     women = draft.rows((draft.sex == FEMALE) & (draft.age >= _HONOURED_FROM))
     number = _whole(awarded * len(women), rng)
-    known = draft.children_born[women] + 0.03 * draft.age[women] + rng.normal(0.0, 0.5, len(women))
-    ranked = women[np.argsort(-known, kind="stable")][:number]
-    highest = round(draft.given["awarded_mothers"]["altyn_part"] * number)
+    missing = np.maximum(_KUMIS - draft.children_born[women], 0)
+    able = (missing <= _room(draft, women)) & ((missing == 0) | (draft.marital[women] != NEVER_MARRIED))
+    order = np.lexsort((rng.random(len(women)), missing))
+    chosen = order[able[order]][:number]
+    _add_elder(draft, women[chosen], missing[chosen])
     pendant = np.full(len(draft), code("persons", "awarded_mother", "none"), np.int8)
-    pendant[ranked] = code("persons", "awarded_mother", "kumis_alka")
-    pendant[ranked[:highest]] = code("persons", "awarded_mother", "altyn_alka")
+    golden = draft.children_born[women[chosen]] >= _ALTYN
+    codes = [code("persons", "awarded_mother", name) for name in ("kumis_alka", "altyn_alka")]
+    pendant[women[chosen]] = np.where(golden, codes[1], codes[0])
     return pendant
+
+
+def _room(draft: Draft, women: Rows) -> npt.NDArray[np.int64]:
+    """Return how many grown children each woman may have borne before the first one known here."""
+    first = np.full(len(draft), draft.on, np.int64)
+    children = draft.rows(draft.mother >= 0)
+    np.minimum.at(first, draft.mother[children], draft.birth[children].astype(np.int64))
+    until = np.minimum(first[women], draft.on - ADULT * YEAR)
+    until = np.minimum(until, draft.birth[women] + _LAST_BIRTH * YEAR)
+    years = np.maximum(until - draft.birth[women] - _FIRST_BIRTH * YEAR, 0.0) / YEAR
+    return np.asarray((years / _APART).astype(np.int64))
+
+
+def _add_elder(draft: Draft, women: Rows, elder: npt.NDArray[np.int16]) -> None:
+    """Let women have borne so many children before those who are known here."""
+    more = np.zeros(len(draft), np.int16)
+    more[women] = elder
+    draft.children_born += more
+    children = draft.rows(draft.mother >= 0)
+    draft.birth_order[children] += more[draft.mother[children]]
 
 
 def _whole(expected: float, rng: np.random.Generator) -> int:

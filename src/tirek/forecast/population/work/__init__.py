@@ -15,7 +15,7 @@ from tirek.forecast.population.work.histories import gather_people, lives, payer
 from tirek.forecast.population.work.job_losses import draw_losses
 from tirek.forecast.population.work.leave import draw_leaves
 from tirek.forecast.population.work.mothers import mothers_of_late
-from tirek.forecast.population.work.present import since_when, write_persons, write_unemployment
+from tirek.forecast.population.work.present import since_when, work_possible_from, write_persons, write_unemployment
 from tirek.forecast.population.work.rows import contribution_rows
 from tirek.forecast.population.work.status import draw_activity, draw_own_account, draw_ranks, draw_status
 from tirek.forecast.population.work.written import write_contributions, write_job_losses
@@ -62,7 +62,7 @@ def fill(block: Block, frame: WorkFrame, rng: np.random.Generator) -> None:
     block.credited = rows.credited
 
     # and how it is written down
-    since = since_when(status, age, spells[:living], first, block.on, rng)
+    since = since_when(status, age, work_possible_from(persons), spells[:living], first, block.on, rng)
     share = float(((age >= INSURABLE.start) & (age < INSURABLE.stop)).sum()) / frame.insurable
     losses = draw_losses(rows, spells, on_leave, people.last, since.works_again, first, block.on, share, assumed, rng)
     write_persons(block, status, own_account, activity, paying.wage[:living, -1], since.employed, pension, assumed, rng)

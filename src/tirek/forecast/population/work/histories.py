@@ -33,6 +33,8 @@ SECONDARY, HIGHER = EDUCATION.index("secondary"), EDUCATION.index("higher")
 KIND: Final = {name: code for code, name in enumerate(PAYER_KINDS)}
 WORK_BEGINS: Final = np.array([17, 17, 18, 20, 22])
 """Age at which work begins after each level of education, none to higher."""
+PAID_FROM: Final = 16
+"""Age from which a contract, and with it contributions, is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def lives(
     begins = np.where(place == _AT["student"], np.maximum(begins, people.last - 11), begins)
     begins = np.where(paying_now, np.minimum(begins, people.last), begins)
     begins[before.row] = np.where(before.insured, np.minimum(begins[before.row], before.begins), begins[before.row])
+    begins = np.maximum(begins, _possible(people) - first_month)
     idle_at_end = np.where(out, gone, 0)
     idle_at_end[before.row] = np.where(out[before.row], before.idle, 0)
     works_before = np.full(rows, float(assumed["leave_before_birth"]["working_before"]))
@@ -144,6 +147,11 @@ def lives(
         kept_months=int(assumed["work_kept_before_birth"]["months"]),
         kept_factor=float(assumed["work_kept_before_birth"]["separations"]),
     )  # fmt: skip
+
+
+def _possible(people: People) -> Whole:
+    """Return the month from which somebody could have paid for each person: of age to work, and in the country."""
+    return np.maximum(people.birth + 12 * PAID_FROM, people.arrived)
 
 
 def _covered_from(table: dict[str, float], rows: int, rng: np.random.Generator) -> Whole:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from tirek.forecast.population.days import NEVER, day_number, first_days, month_number
+from tirek.forecast.population.days import NEVER, day_number, first_days, month_number, months_of
 from tirek.forecast.population.evenly import whole_counts
 from tirek.forecast.population.work.rows import EMPLOYER, Rows
 
@@ -54,14 +54,12 @@ def draw_losses(
     found = np.where(open_end, np.where(works_again[person] == NEVER, NEVER, later), again)
     found = np.where(found >= day_number(on), NEVER, found)
     usable = (registered < day_number(on)) & ((found == NEVER) | (found > registered))
-    year = registered.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
-    since = first_days(np.array([month_number(on) - MONTHS]))[0]
+    of_month = months_of(registered)
+    months = month_number(on) - MONTHS + np.arange(MONTHS)
     chosen = []
-    for each in range(on.year - MONTHS // 12, on.year + 1):
-        of_year = np.flatnonzero(usable & (year == each) & (registered >= since))
-        part = _part_of_year(each, on)
-        wanted = int(whole_counts(np.array([assumed["job_loss_awards"][each] * share * part]), rng.random())[0])
-        chosen.append(np.sort(rng.permutation(of_year)[:wanted]))
+    for each, wanted in zip(months, _wanted(months, share, assumed, rng), strict=True):
+        candidate = np.flatnonzero(usable & (of_month == each))
+        chosen.append(rng.permutation(candidate)[:wanted])
     pick = np.sort(np.concatenate(chosen))
     liquidation = rng.random(len(pick)) < assumed["liquidation_share"]
     return Losses(candidates[pick], person[pick], month[pick], lost[pick], registered[pick], found[pick], liquidation)
@@ -84,7 +82,9 @@ def _separations(
     return recent[long_enough], (after + gap)[long_enough]
 
 
-def _part_of_year(year: int, on: dt.date) -> float:
-    """Return how much of the year lies in the MONTHS before `on`."""
-    start, end = month_number(on) - MONTHS, month_number(on)
-    return max(0, min(end, (year + 1) * 12) - max(start, year * 12)) / 12
+def _wanted(months: Whole, share: float, assumed: dict[str, Any], rng: np.random.Generator) -> Whole:
+    """Return how many losses are to be registered in each month."""
+    in_year = np.array(assumed["job_loss_awards_by_month"])
+    year, month = np.divmod(months, 12)
+    awards = np.array([assumed["job_loss_awards"][each] for each in year.tolist()])
+    return whole_counts(awards * in_year[month] * share, rng.random())

@@ -91,7 +91,8 @@ def _labour_force(
 ) -> Numbers:
     """Return the share in the labour force: the young by study and target 28, the others levelled to the total."""
     counts = margins.counts.sum(axis=0)
-    idle_students = student_share * (1 - assumed["working_students"])
+    working = assumed["working_students"]
+    idle_students = student_share * (1 - np.interp(ALL_AGES, working["ages"], working["shares"]))
     shape = np.minimum(_by_age(assumed["outside_young"]), 2.0) * (1 - student_share)
     young = counts[:, YOUNG]
     # not in work or study = out + rate * (1 - students - out), and out = scale * shape
@@ -99,6 +100,7 @@ def _labour_force(
     scale = wanted / ((1 - rate) * young * shape[:, YOUNG]).sum()
     force = np.clip(1 - idle_students - scale * shape, 0, 1)
     older = logit(_by_age(assumed["participation_from_35"]).clip(1e-4, MOST))
+    older[:, assumed["oldest_at_work"] + 1 :] = -np.inf
     rest = total - (young * force[:, YOUNG]).sum()
     shift = _solve(lambda x: float((counts * expit(older + x))[:, OLDER:].sum()) - rest)
     force[:, OLDER:] = expit(older + shift)[:, OLDER:]

@@ -17,7 +17,8 @@ from tirek.forecast.population.work.wages import TIYN
 if TYPE_CHECKING:
     import datetime as dt
 
-    from tirek.forecast.population.block import Block
+    from tirek.forecast.population.block import Block, Table
+    from tirek.forecast.population.days import Days
     from tirek.forecast.population.work.job_losses import Losses
     from tirek.forecast.population.work.status import Status
 
@@ -25,6 +26,8 @@ Whole = npt.NDArray[np.int64]
 
 SOVIET_UNTIL: Final = 1998 * 12
 FOUNDERS_FROM: Final = 25
+REGISTERED_FROM: Final = 16
+"""Age from which a career centre registers a person as unemployed."""
 DAYS_IN_SHORTEST_MONTH: Final = 28
 OFFICE_DAYS: Final = 26
 MEAN_TENURE: Final = 60
@@ -42,10 +45,21 @@ class Since:
     works_again: Whole
 
 
+def work_possible_from(persons: Table) -> Days:
+    """Return the day from which each person can have worked here: the 15th birthday, or that of arriving later."""
+    grown_up = add_months(persons["birth_date"], 12 * WORKS_FROM)
+    arrived = persons["arrived_on"] if "arrived_on" in persons else np.full(len(persons), NEVER, np.int32)
+    return np.maximum(grown_up, arrived)
+
+
 def since_when(
-    status: Status, age: Whole, spells: npt.NDArray[np.uint8], first_month: int, on: dt.date, rng: np.random.Generator
-) -> Since:
-    """Return since when each person works: from the history, or drawn where the work has left no trace in it."""
+    status: Status, age: Whole, earliest: Days, spells: npt.NDArray[np.uint8], first_month: int, on: dt.date,
+    rng: np.random.Generator,
+) -> Since:  # fmt: skip
+    """Return since when each person works: from the history, or drawn where the work has left no trace in it.
+
+    `earliest` is the day before which the person was too young, or not in the country.
+    """
     rows, months = spells.shape
     worked = spells > 0
     last = np.where(worked.any(axis=1), months - 1 - worked[:, ::-1].argmax(axis=1), -1)
@@ -58,7 +72,7 @@ def since_when(
     month = np.where(traced, np.maximum(earlier, months - (age - WORKS_FROM) * 12), untraced)
     day = first_days(np.minimum(month, months - 1) + first_month).astype(np.int64)
     day += rng.integers(0, DAYS_IN_SHORTEST_MONTH, rows) * ~traced
-    employed = np.where(status.works, np.minimum(day, day_number(on) - 1), NEVER)
+    employed = np.where(status.works, np.minimum(np.maximum(day, earliest), day_number(on) - 1), NEVER)
     return Since(employed, np.where(traced, present, 1).astype(np.int64), np.where(traced, NEVER, employed))
 
 
@@ -94,18 +108,18 @@ def write_persons(
 def write_unemployment(
     block: Block, status: Status, losses: Losses, idle: Whole, assumed: dict[str, Any], rng: np.random.Generator
 ) -> None:
-    """Add since when, from the 15th birthday on, the unemployed have been without work, and who is registered."""
+    """Add since when the unemployed have been without work, and who of them is registered."""
     persons = block["persons"]
     looking = status.employment == UNEMPLOYED
     since = first_days(month_number(block.on) - idle).astype(np.int64)
     since += rng.integers(0, DAYS_IN_SHORTEST_MONTH, len(persons))
-    grown_up = add_months(persons["birth_date"], 12 * WORKS_FROM)
-    since = np.minimum(np.maximum(since, grown_up), day_number(block.on) - 1)
+    since = np.minimum(np.maximum(since, work_possible_from(persons)), day_number(block.on) - 1)
     still_out = np.zeros(len(persons), np.bool_)
     living = (losses.found_work_on == NEVER) & (losses.person < len(persons))
     rows = losses.person[living]
     since[rows], still_out[rows] = losses.lost_on[living], True
     persons["unemployed_since"] = np.where(looking, since, NEVER).astype(np.int32)
-    chance = rng.random(len(persons)) + 2.0 * still_out - 4.0 * ~looking
-    expected = np.where(looking, assumed["registered_share"], 0.0)
+    may = looking & (status.age >= REGISTERED_FROM)
+    chance = rng.random(len(persons)) + 2.0 * still_out - 4.0 * ~may
+    expected = np.where(may, assumed["registered_share"], 0.0)
     persons["registered_unemployed"] = foremost(chance, np.zeros(len(persons), np.int64), expected, rng)

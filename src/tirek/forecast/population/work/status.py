@@ -21,6 +21,7 @@ Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 WORKS_FROM: Final = 15
+ADULT: Final = 18
 ADULT_CELLS: Final = (*range(15, 25), 25, 27, 29, 32, 35, 40, 45, 50, 55, 58, 60, 61, 62, 63, 65, 70, 75, 80)
 INFANT, TODDLER = 18, 36
 CHILD, OUTSIDE, UNEMPLOYED, EMPLOYEE, SELF_EMPLOYED = range(5)
@@ -66,7 +67,8 @@ def draw_status(
 
     `infant_months` is the age in months of a woman's youngest child, `on_leave` where leave covers the last month.
     Within an age those are chosen who are likeliest to work: not students, mothers of infants, persons with a severe
-    disability.
+    disability. Minors who work do so without a contract, as long as there is informal work in their group, and
+    register no business.
     """
     persons = block["persons"]
     sex = persons["sex"].astype(np.int64)
@@ -80,14 +82,17 @@ def draw_status(
     mother = on_leave & employed
     own = np.zeros(len(age), np.bool_)
     rows = np.flatnonzero(employed)
-    study = -0.3 * persons["education"][rows]
-    score = study - 3.0 * mother[rows] + rng.logistic(size=len(rows))
+    minors, minor = assumed["work_of_minors"], age < ADULT
+    score = -0.3 * persons["education"][rows] - 3.0 * mother[rows] + rng.logistic(size=len(rows))
+    score += minors["self_employed"] * minor[rows]
     own[rows] = foremost(score, group[rows], rates.self_employed[place][rows], rng)
     informal = np.zeros(len(age), np.bool_)
     for kind, share in ((own, rates.informal_self), (employed & ~own, rates.informal_employee)):
         rows = np.flatnonzero(kind)
         score = -0.4 * persons["education"][rows] - 3.0 * mother[rows] + rng.logistic(size=len(rows))
+        score += minors["informal"] * minor[rows]
         informal[rows] = foremost(score, group[rows], share[place][rows], rng)
+    informal |= own & minor
     employment = np.select(
         [age < WORKS_FROM, own, employed, unemployed], [CHILD, SELF_EMPLOYED, EMPLOYEE, UNEMPLOYED], OUTSIDE
     )

@@ -1,9 +1,10 @@
 """Wages: one national distribution, in which each region, sex and age has its place and each person a standing.
 
 A person has a standing e, normal with mean 0 and deviation 1, kept through life. The place of the person is
-z = shift[region, sex, age] + e. With G the distribution of z among all employees, and Q the published distribution of
-wages, the wage is Q(G(z)): the bands of the nation are kept whatever the shifts, and the shifts are solved so that
-regions, sexes and ages have the published relative means.
+z = shift[region, sex, age] + spread[age] * e, where the spread is 1 but for the young, whose pay differs less. With G
+the distribution of z among all employees, and Q the published distribution of wages, the wage is Q(G(z)): the bands of
+the nation are kept whatever the shifts, and the shifts are solved so that regions, sexes and ages have the published
+relative means.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ _MIDDLE_OF_LAST_GROUP: Final = 68.0
 class WageScale:
     """What a wage is made of.
 
-    `shift` (20 regions, 2 sexes, 101 ages) is the place of equals; `log_wage` the logarithm of the wage in tenge in
+    `shift` (20 regions, 2 sexes, 101 ages) is the place of equals, `spread` (101 ages) how far standings lead from it;
+    `log_wage` the logarithm of the wage in tenge in
     the reference year at each place of GRID; `index` the mean wage of each year since FIRST_YEAR over the reference
     year's; `minimum` the minimum wage of January of each of these years, `greatest` the cap, both in tenge.
     """
 
     shift: Numbers
+    spread: Numbers
     log_wage: Numbers
     index: Numbers
     minimum: npt.NDArray[np.int64]
@@ -64,7 +67,8 @@ def wages(
     `region` is the place of the region in REGIONS, `sex` 0 for men and 1 for women, `standing` the normal score of
     `wage_rank` (see `standing_of`). At least the minimum wage of the year, at most the cap.
     """
-    place = scale.shift[region, sex, np.minimum(age, 100)] + standing
+    years = np.minimum(age, 100)
+    place = scale.shift[region, sex, years] + scale.spread[years] * standing
     tenge = np.rint(np.exp(np.interp(place, GRID, scale.log_wage)) * scale.index[year - FIRST_YEAR])
     low = int(scale.minimum[year - FIRST_YEAR])
     whole: npt.NDArray[np.int64] = np.clip(tenge, low, scale.greatest).astype(np.int64) * TIYN
@@ -87,8 +91,12 @@ def wage_scale(
     low = float(minimum[reference["year"] - FIRST_YEAR])
     quantile = _quantiles(reference["median"], low, assumed["greatest_wage"])
     weights = _by_region(margins, employees)
-    shift, log_wage = _solve_shifts(weights, quantile)
-    return WageScale(shift, log_wage, index, minimum, int(assumed["greatest_wage"]))
+    table = assumed["beginners_wages"]
+    places, spread = (
+        np.interp(np.arange(weights.shape[2]), table["ages"], table[name]) for name in ("places", "spreads")
+    )
+    shift, log_wage = _solve_shifts(weights, quantile, places, spread)
+    return WageScale(shift, spread, log_wage, index, minimum, int(assumed["greatest_wage"]))
 
 
 # --- the national distribution
@@ -147,8 +155,11 @@ def _mean(cells: Numbers, weights: Numbers, axes: tuple[int, ...]) -> Numbers:
     return mean
 
 
-def _solve_shifts(weights: Numbers, quantile: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the shifts by single age and the log wage at each place; groups of ages meet their wanted means."""
+def _solve_shifts(weights: Numbers, quantile: Numbers, places: Numbers, spread: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the shifts by single age and the log wage at each place; groups of ages meet their wanted means.
+
+    `places` (ages) are added to the shifts of the young, `spread` (ages) is the deviation of places among equals.
+    """
     ages = np.arange(weights.shape[2])
     group = np.searchsorted(GROUP_STARTS, ages, side="right") - 1
     members = np.stack([group == each for each in range(len(GROUPS))], axis=1).astype(np.float64)
@@ -159,23 +170,27 @@ def _solve_shifts(weights: Numbers, quantile: Numbers) -> tuple[Numbers, Numbers
     nodes, node_weights = np.polynomial.hermite_e.hermegauss(24)
     node_weights = node_weights / node_weights.sum()
     steps = np.log(wanted)
-    shift, log_wage = steps @ lines, quantile
+    shift, log_wage = steps @ lines + places, quantile
+    around = spread[:, None] * nodes
     for _ in range(ROUNDS):
-        wage = np.exp(np.interp(shift[..., None] + nodes, GRID, log_wage)) @ node_weights
+        wage = np.exp(np.interp(shift[..., None] + around, GRID, log_wage)) @ node_weights
         means = ((wage * weights) @ members) / np.maximum(in_group, 1e-9)
         nation = (wage * weights).sum() / weights.sum()
         steps = steps + np.log(wanted * nation / np.maximum(means, 1e-9)) * (in_group > 0)
-        shift = steps @ lines
-        log_wage = np.interp(ndtri(_distribution(shift, weights)), GRID, quantile)
+        shift = steps @ lines + places
+        log_wage = np.interp(ndtri(_distribution(shift, weights, spread)), GRID, quantile)
     return shift, log_wage
 
 
-def _distribution(shift: Numbers, weights: Numbers) -> Numbers:
+def _distribution(shift: Numbers, weights: Numbers, spread: Numbers) -> Numbers:
     """Return the share of employees below each place of GRID: shifts counted in fine bins, then smoothed by e."""
     width = GRID[1] - GRID[0]
     bins = np.clip(np.rint((shift - GRID[0]) / width), 0, len(GRID) - 1).astype(np.int64)
-    mass = np.bincount(bins.ravel(), weights.ravel(), minlength=len(GRID)) / weights.sum()
-    used = np.flatnonzero(mass)
-    below: Numbers = ndtr(GRID[:, None] - GRID[used][None, :]) @ mass[used]
-    inside: Numbers = np.clip(below, 1e-15, 1 - 1e-15)
+    below = np.zeros(len(GRID))
+    for each in np.unique(spread):
+        alike = spread == each
+        mass = np.bincount(bins[:, :, alike].ravel(), weights[:, :, alike].ravel(), minlength=len(GRID))
+        used = np.flatnonzero(mass)
+        below += ndtr((GRID[:, None] - GRID[used][None, :]) / each) @ mass[used]
+    inside: Numbers = np.clip(below / weights.sum(), 1e-15, 1 - 1e-15)
     return inside

@@ -11,6 +11,7 @@ from tirek.forecast.population.check.invariants import (
     identity,
     kin,
     law_sample,
+    migration,
     money,
     payments,
     work,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tirek.forecast.population.check.block_data import BlockData
     from tirek.forecast.population.check.notebook import Notebook
 
-THEMES = (cells, families, kin, identity, health_and_study, work, payments, law_sample, money)
+THEMES = (cells, families, kin, migration, identity, health_and_study, work, payments, law_sample, money)
 
 
 def look_at(block: BlockData, notebook: Notebook) -> None:

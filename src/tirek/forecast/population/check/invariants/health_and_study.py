@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OLDEST_IN_KINDERGARTEN: Final = 7
 OLDEST_AT_SCHOOL: Final = 20
 OLDEST_STUDENT: Final = 30
+YOUNGEST_WITH: Final = {"basic": 14, "secondary": 16, "vocational": 17, "higher": 20}
+"""Age from which a level of education can have been completed, with nine years at school, eleven, twelve, fifteen."""
 YOUNGEST_PENSIONER: Final = 40
 """The lists of hard work and military service; the general age is the law's."""
 
@@ -41,6 +43,10 @@ def _study(block: BlockData, notebook: Notebook) -> None:
     too_old |= block.is_("persons", "study", "school") & (block.age > OLDEST_AT_SCHOOL)
     too_old |= full_time & (block.age > OLDEST_STUDENT)
     notebook.look("study_age", too_old, persons)
+    too_high = block.is_("persons", "study", "school") & ~block.is_("persons", "education", "none", "basic")
+    for level, youngest in YOUNGEST_WITH.items():
+        too_high |= block.is_("persons", "education", level) & (block.age < youngest)
+    notebook.look("education_age", too_high, persons)
     notebook.look("study_end", ends < block.today, persons, among=ends != NEVER)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from tirek.forecast.population.check.block_data import ABSENT, full_years
 from tirek.forecast.population.check.invariants.families import ADULT
+from tirek.forecast.population.check.limits import limits
 from tirek.forecast.population.days import NEVER, NOBODY
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ MOTHER_OLDER: Final = (12, 55)
 FATHER_OLDER: Final = (14, 120)
 MARRIAGE_AGE: Final = 16
 """With permission; without it, 18."""
+_YEAR: Final = 365.25
+_CHANCE: Final = 4
+"""Standard deviations."""
 OTHER_SIDE: Final = {
     "parent": "child", "child": "parent", "spouse": "spouse", "former_spouse": "former_spouse",
     "guardian": "ward", "ward": "guardian", "supports": "supported_by", "supported_by": "supports",
@@ -33,6 +37,8 @@ def look(block: BlockData, notebook: Notebook) -> None:
     _parent(block, notebook, "mother", "female", MOTHER_OLDER)
     _parent(block, notebook, "father", "male", FATHER_OLDER)
     _marriage(block, notebook)
+    _children(block, notebook)
+    _guardians(block, notebook)
     _relations(block, notebook)
 
 
@@ -67,7 +73,66 @@ def _marriage(block: BlockData, notebook: Notebook) -> None:
     notebook.look("spouse", ~married | (there & (back != persons)) | (spouse == persons), persons, among=has)
     dated = wedding != NEVER
     too_soon = dated & (full_years(born, np.where(dated, wedding, born)) < MARRIAGE_AGE)
+    _couples(block, notebook)
     notebook.look("married_on", dated & (~married | (wedding > block.today) | too_soon), persons)
+
+
+def _couples(block: BlockData, notebook: Notebook) -> None:
+    """Compare husbands and wives: ages, and parents."""
+    persons, born = block.ints("persons", "person_id"), block.days("persons", "birth_date")
+    spouse = block.rows_of("persons", block.ints("persons", "spouse_id"))
+    has, years = spouse != ABSENT, np.zeros(len(spouse))
+    other = spouse[has]
+    years[has] = (born[other] - born[has]) / _YEAR
+    notebook.look("spouse_age", years > limits()["spouses_apart"], persons, among=has)
+    near, couples = limits()["spouses_near"], int(has.sum()) / 2
+    far = int((years > near["years"]).sum())
+    allowed = near["share"] * couples + _CHANCE * np.sqrt(near["share"] * couples) + 1
+    examples = [f"block {block.number}: {far} of {couples:.0f} couples"] if far > allowed else []
+    notebook.note("spouses_near", 1, len(examples), examples)
+    kin = np.zeros(len(spouse), np.bool_)
+    for column in ("mother_id", "father_id"):
+        parent = block.ints("persons", column)
+        kin[has] |= (parent[has] == persons[other]) | ((parent[has] == parent[other]) & (parent[has] != NOBODY))
+    notebook.look("spouse_kin", kin, persons, among=has)
+
+
+def _children(block: BlockData, notebook: Notebook) -> None:
+    """Compare brothers and sisters of one mother, and their number with the children she has borne."""
+    persons, born = block.ints("persons", "person_id"), block.days("persons", "birth_date")
+    mother = block.rows_of("persons", block.ints("persons", "mother_id"))
+    borne, nth = block.ints("persons", "children_born"), block.ints("persons", "birth_order")
+    child = np.flatnonzero(mother != ABSENT)
+    child = child[np.lexsort((nth[child], born[child], mother[child]))]
+    younger = np.diff(mother[child], prepend=ABSENT) == 0
+    apart, limit = np.diff(born[child], prepend=0), limits()["siblings"]
+    notebook.look("siblings", younger & (apart > limit["together"]) & (apart < limit["apart"]), persons[child])
+    disorder = younger & (np.diff(nth[child], prepend=0) <= 0)
+    notebook.look("birth_order", disorder | (nth[child] < 1) | (nth[child] > borne[mother[child]]), persons[child])
+    wrong = np.zeros(len(persons), np.bool_)
+    for pendant, least in limits()["pendant"].items():
+        wrong |= block.is_("persons", "awarded_mother", pendant) & (borne < least)
+    wrong |= ~block.is_("persons", "awarded_mother", "none") & ~block.is_("persons", "sex", "female")
+    notebook.look("awarded_mother", wrong, persons)
+
+
+def _guardians(block: BlockData, notebook: Notebook) -> None:
+    """Look for a parent or guardian in the home of each child."""
+    persons = block.ints("persons", "person_id")
+    child = block.age < ADULT
+    kept = np.zeros(len(persons), np.bool_)
+    for column in ("mother_id", "father_id"):
+        parent = block.rows_of("persons", block.ints("persons", column))
+        kept |= (parent != ABSENT) & (block.family[parent] == block.family) if len(parent) else kept
+    person, relative, _ = block.kinship
+    under = block.is_("kinship", "relation", "guardian")
+    ward, guardian = block.rows_of("persons", person[under]), block.rows_of("persons", relative[under])
+    there = (ward != ABSENT) & (guardian != ABSENT)
+    ward, guardian = ward[there], guardian[there]
+    kept[ward[block.family[ward] == block.family[guardian]]] = True
+    has = np.zeros(len(persons), np.bool_)
+    has[ward] = True
+    notebook.look("guardian", (child & ~kept) | (has & ~child), persons)
 
 
 def _relations(block: BlockData, notebook: Notebook) -> None:
@@ -75,12 +140,18 @@ def _relations(block: BlockData, notebook: Notebook) -> None:
     import polars as pl
 
     told = pl.DataFrame(dict(zip(("person", "relative", "relation"), block.kinship, strict=True)))
-    person, relative, _ = block.kinship
+    person, relative, relation = block.kinship
     other = told.select(person="relative", relative="person", relation=pl.col("relation").replace_strict(OTHER_SIDE))
     there = _pairs(other).is_in(_pairs(told).implode()).to_numpy() if len(told) else np.zeros(0, np.bool_)
     living = (block.rows_of("persons", person) != ABSENT) & (block.rows_of("persons", relative) != ABSENT)
-    wrong = (living & ~there) | (person == relative)
+    breadwinner = block.is_("kinship", "relation", "parent") & (block.rows_of("persons", person) != ABSENT)
+    wrong = (living & ~there) | (person == relative) | (~living & ~breadwinner)
     notebook.look("kinship", wrong | (block.flags("kinship", "together") != _together(block, person, relative)), person)
+    former = np.isin(relation, ["former_spouse"])
+    row = block.rows_of("persons", person)
+    spouse = block.ints("persons", "spouse_id")
+    again = spouse[row] == relative if len(spouse) else former
+    notebook.look("former_spouse", (row != ABSENT) & again, person, among=former)
     _alimony(block, notebook)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tirek.forecast.population.check.block_data import ABSENT, full_years
+from tirek.forecast.population.check.law_of_the_day import minimum_wage
 from tirek.forecast.population.days import NEVER, NOBODY, first_days, month_number, months_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 WORKING_AGE: Final = 15
 """From this age the labour statistics count a person."""
 FIRST_WORK_AGE: Final = 14
+REGISTERED_FROM, OF_AGE, LAST_UNEMPLOYED, LAST_WORK_AGE = 16, 18, 65, 80
+MOST_OF_MINORS: Final = 6
+"""Minimum wages a month; the young begin with simple work."""
 LEAVE_UNTIL: Final = 3
 """Leave without pay to care for a child lasts until this age (art. 100 of the Labour Code)."""
 MONTHS_KEPT: Final = 240
@@ -26,6 +30,7 @@ PAID_BY_ONESELF: Final = ("sole_trader", "private_practice", "self_employed_regi
 def look(block: BlockData, notebook: Notebook) -> None:
     """Hold work and contributions of a block against each other and against age."""
     _status(block, notebook)
+    _ages(block, notebook)
     _rows(block, notebook)
     if block.rows("contributions"):
         _months(block, notebook)
@@ -50,7 +55,20 @@ def _status(block: BlockData, notebook: Notebook) -> None:
         dated = since != NEVER
         born = block.days("persons", "birth_date")
         early = full_years(born, np.where(dated, since, born)) < FIRST_WORK_AGE
+        early |= since < block.days("persons", "arrived_on")
         notebook.look("work_dates", early | (since > block.today), persons, among=dated)
+
+
+def _ages(block: BlockData, notebook: Notebook) -> None:
+    persons, minor = block.ints("persons", "person_id"), block.age < OF_AGE
+    works = block.is_("persons", "employment", "employee", "self_employed")
+    wrong = works & ((block.age < WORKING_AGE) | (block.age > LAST_WORK_AGE))
+    wrong |= minor & ~block.is_("persons", "own_account", "none", "unregistered")
+    wrong |= (block.age < REGISTERED_FROM) & block.flags("persons", "registered_unemployed")
+    wrong |= block.is_("persons", "employment", "unemployed") & (block.age > LAST_UNEMPLOYED)
+    notebook.look("work_age", wrong, persons)
+    earned = np.maximum(block.ints("persons", "wage"), block.ints("persons", "own_income"))
+    notebook.look("work_of_minors", minor & (earned > MOST_OF_MINORS * minimum_wage(block.on)), persons)
 
 
 def _may_be_on_leave(block: BlockData) -> Flags:
@@ -100,12 +118,14 @@ def _months(block: BlockData, notebook: Notebook) -> None:
     months = block.person_months
     persons = block.ints("contributions", "person_id")
     notebook.look("contribution_work", (months.paid > 0) & (months.income <= 0), persons[months.row])
-    born = np.full(len(persons), NEVER)
+    born, arrived = np.full(len(persons), NEVER), np.full(len(persons), NEVER)
     died = np.full(len(persons), np.iinfo(np.int32).max, np.int64)
     for home in ("persons", "deceased"):
         row = block.rows_of(home, persons)
         here = row != ABSENT
         born[here] = block.days(home, "birth_date")[row[here]]
+        if home == "persons":
+            arrived[here] = months_of(block.days(home, "arrived_on")[row[here]].astype(np.int32))
         if home == "deceased":
             died[here] = months_of(block.days(home, "died_on")[row[here]].astype(np.int32))
     _, lengths = block.items("contributions", "incomes")
@@ -113,4 +133,5 @@ def _months(block: BlockData, notebook: Notebook) -> None:
     month = months_of(first.astype(np.int32)).astype(np.int64)
     known = born != NEVER
     early = months_of(born.astype(np.int32)) + FIRST_WORK_AGE * 12 > month
+    early |= arrived > month
     notebook.look("contribution_life", early | (month + lengths - 1 > died), persons, among=known)

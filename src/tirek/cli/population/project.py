@@ -39,7 +39,9 @@ def project_command(
     basis: Annotated[
         str, typer.Option(help="official: levelled to official numbers; un: the UN's as they are.")
     ] = "official",
-    draws: Annotated[int, typer.Option(help="Futures by chance around this one, for the fan; 0 is none.")] = 1000,
+    draws: Annotated[
+        int, typer.Option(help="Futures by chance around this one, for the fan: 0 is none, or 100 and more.")
+    ] = 1000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same fan, to the byte.")] = 1,
     regions: Annotated[bool, typer.Option("--regions/--no-regions", help="Also project the twenty regions.")] = True,
     out: Annotated[
@@ -115,24 +117,25 @@ def _print(rows: list[dict[str, Any]], projection: Projection, out: Path | None,
         table.add_column(heading, justify="right", no_wrap=True)
     for row in rows:
         table.add_row(str(row["year"]), *_cells(row))
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False)
     console.print(title, style="italic")
     console.print(table)
     console.print(EXPLAINED)
     if projection.fan is not None:
         console.print(
-            f"8 of 10: where eight of ten of {draws:,} futures lie; fan.parquet and --json have it for every column."
+            f"8 of 10: where eight of ten of {draws:,} futures lie; --out and --json have it for every column."
         )
     if scenario.basis == "official":
         _print_proof(console)
     if out is not None:
-        console.print(f"Written: {out}")
+        console.print(f"Written: {out}", soft_wrap=True)
 
 
 HEADINGS: Final = ("people", "8 of 10", "births", "deaths", "migr.", "TFR", "life", "age", "60+", "dep.")
 EXPLAINED: Final = """\
-On 1 January: people, millions; age: the median; 60+: percent; dep.: under 15 and from 65 on for each hundred between.
-In the year: births, deaths, net migration, thousands; TFR: children for each woman; life: expectancy, men / women."""
+On 1 January: people, millions; age: the median; 60+: percent; dep.: under 15
+and from 65 on for each hundred between. In the year: births, deaths and net
+migration, thousands; TFR: children for each woman; life: men / women, years."""
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:

@@ -41,9 +41,10 @@ class Margins:
 def national(on: dt.date) -> Margins:
     """Return the nation of a day: UN age shape levelled to the official totals by sex, region and town or village.
 
-    Ages are those of WPP 2024, except children born since 2024, of whom there are as many as were registered. Between
-    the two published counts of regions (2024-07-01 and 2026-01-01) the nation lies on the line between them, before and
-    after them it moves as WPP's population does; shares of the sexes move with WPP, of towns and villages do not move.
+    Ages are those of WPP 2024, except children born since 2024, of whom there are as many as were registered, later as
+    the projection expects. Between the two published counts of regions (2024-07-01 and 2026-01-01) the nation lies on
+    the line between them, before and after them it moves as WPP's population does; shares of the sexes move with WPP,
+    of towns and villages do not move.
     """
     given = values(ASSUMED_IN)
     totals = given["totals"]
@@ -55,7 +56,7 @@ def national(on: dt.date) -> Margins:
     levelled = ipfn.ipfn(
         _seed(given),
         [
-            _ages(on, by_sex, given["births"]),
+            _ages(on, by_sex, _births(on, given["births"])),
             regions,
             _scaled(by_residence, persons),
         ],
@@ -77,6 +78,15 @@ def un_persons(on: dt.date) -> Numbers:
     year, part = int(moment), moment % 1
     before, after = (table.filter(table["year"] == each).select("M", "F").to_numpy().T for each in (year, year + 1))
     return np.asarray(before * (1 - part) + after * part, np.float64)
+
+
+def _births(on: dt.date, registered: dict[int, float]) -> dict[int, float]:
+    """Return births by year up to the day: as registered; where the day is later, also those the projection expects."""
+    if on <= dt.date(max(registered) + 1, 1, 1):
+        return registered
+    from tirek.forecast.population.projection.vital import births_by_year  # itself begins with the nation of a day
+
+    return births_by_year(on.year)
 
 
 def _ages(on: dt.date, by_sex: Numbers, registered: dict[int, float]) -> Numbers:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, to_arrow, write_part
+from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, stamp, to_arrow, write_part
 from tirek.forecast.population.life.nation import LifeOptions, Lived, live_nation
 from tirek.forecast.population.life.telling import Faults
 from tirek.forecast.population.make import MADE, Workshop
@@ -34,14 +34,15 @@ def made(folder: Path, blocks: Sequence[int], share: float) -> Path:
     workshop = Workshop.prepare(folder, options, margins)
     plans = plan_blocks(margins, options)
     rows = dict.fromkeys(MADE, 0)
+    asked = {"format": FORMAT, "made": "make", **options.record()}
     for plan in (plans[place] for place in blocks):
         block = workshop.block(plan)
         count = len(block["families"])
         block["families"]["weight"] = np.linspace(0.8, 1.2, count) / share
         for table in MADE:
-            write_part(to_arrow(block[table]), part_path(folder, table, block.number))
+            write_part(to_arrow(block[table]), part_path(folder, table, block.number), stamp(asked))
             rows[table] += len(block[table])
-    manifest = {"format": FORMAT, "made": "make", **options.record(), "rows": rows}
+    manifest = asked | {"rows": rows}
     manifest["blocks"] = [plans[place].number for place in blocks]
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder

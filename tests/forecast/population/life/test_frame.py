@@ -11,6 +11,7 @@ from tirek.forecast.population import days
 from tirek.forecast.population.assumptions import WhatIf
 from tirek.forecast.population.life import LifeFrame, prepare
 from tirek.forecast.population.margins import Margins, national
+from tirek.forecast.population.projection.vital import births_by_year
 from tirek.forecast.population.regions import REGIONS
 
 ON = dt.date(2026, 1, 1)
@@ -26,12 +27,27 @@ def frame(margins: Margins) -> LifeFrame:
     return prepare(margins, 36)
 
 
-def test_births_and_deaths_add_up_to_the_nations(margins: Margins, frame: LifeFrame) -> None:
+def test_births_of_each_year_are_those_of_the_path(margins: Margins, frame: LifeFrame) -> None:
     region = [REGIONS.index(name) for name, _ in margins.strata]
-    births = (frame.fertility[region] * margins.counts[:, 1]).sum()
-    assert births == pytest.approx(322_000)
-    deaths = (frame.deaths * margins.counts.sum(axis=0)).sum()
-    assert deaths == pytest.approx(138_600, rel=0.001)
+    births = (frame.fertility[region] * margins.counts[:, 1]).sum() * frame.births_level[2026]
+    assert births == pytest.approx(births_by_year(2026)[2026], rel=0.01)  # a year's women are those of its middle
+    for year, level in frame.births_level.items():
+        women = frame.vital.women[year - frame.vital.first] / margins.counts[:, 1].sum(axis=0)
+        of_year = (frame.fertility[region] * margins.counts[:, 1] * women).sum() * level
+        assert of_year == pytest.approx(births_by_year(year)[year], rel=1e-6)
+
+
+def test_death_rates_of_the_year_are_on_the_path(margins: Margins, frame: LifeFrame) -> None:
+    """Levelled on people as they age within the year: on those of 1 January too few would die."""
+    on_first_day = (frame.death_rates(2026) * margins.counts.sum(axis=0)).sum()
+    assert on_first_day < frame.vital.of("deaths", 2026)
+    assert (frame.death_rates(2028)[:, 20:90].sum(axis=1) < frame.death_rates(2026)[:, 20:90].sum(axis=1)).all()
+
+
+def test_who_leaves_and_who_comes_make_the_net_migration_of_the_year(frame: LifeFrame) -> None:
+    for year in (2026, 2028):
+        net = frame.numbers["immigrants_a_year"] - frame.emigrants(year)
+        assert net == pytest.approx(frame.vital.of("net_migration", year))
 
 
 def test_migrants_leave_for_other_regions_most_for_the_three_cities(frame: LifeFrame) -> None:
@@ -48,8 +64,10 @@ def test_womens_pension_age_rises_for_those_who_turn_61_in_2028(frame: LifeFrame
     assert reached.tolist() == [2027 * 12 + 11, 2028 * 12 + 6]
 
 
-def test_a_what_if_changes_the_births(margins: Margins, frame: LifeFrame) -> None:
-    changes = {"life": {"births_a_year": {2024: 1, 2025: 1, 2026: 161_000, 2027: 1}}}
+def test_a_what_if_changes_the_births() -> None:
+    on = dt.date(2025, 1, 1)
+    changes = {"people": {"births": {2024: 366_000, 2025: 167_500}}}
     with WhatIf(changes, ()).applied():
-        halved = prepare(margins, 1)
-    assert halved.fertility.sum() == pytest.approx(frame.fertility.sum() / 2)
+        halved = prepare(national(on), 1)
+    whole = prepare(national(on), 1)
+    assert halved.births_level[2025] == pytest.approx(whole.births_level[2025] / 2, rel=0.01)

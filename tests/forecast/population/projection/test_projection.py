@@ -23,12 +23,13 @@ from tirek.forecast.population.projection import schedules as un
 from tirek.forecast.population.projection.paths import migrants_of, paths
 from tirek.forecast.population.projection.project import Projection
 from tirek.forecast.population.projection.scenario import VARIANTS
+from tirek.forecast.population.regions import REGIONS
 from tirek.forecast.sources import read
 
 
 @pytest.fixture(scope="module")
 def medium() -> Projection:
-    return project(Scenario(), draws=50, seed=7)
+    return project(Scenario(), draws=100, seed=7)
 
 
 def _total(scenario: Scenario) -> int:
@@ -131,8 +132,9 @@ def test_what_is_unknown_is_refused(options: dict[str, object], sentence: str) -
 def test_unknown_variants_draws_and_seeds_are_refused() -> None:
     with pytest.raises(InputError, match="--variant is 'best', expected one of medium, low, high"):
         components("best")
-    with pytest.raises(InputError, match="--draws is -1"):
-        project(Scenario(), draws=-1)
+    for draws in (-1, 1, 99):  # too few for an interval
+        with pytest.raises(InputError, match=f"--draws is {draws}, expected 0 .* or a number from 100 to 100000"):
+            project(Scenario(), draws=draws)
     with pytest.raises(InputError, match="--seed is -1"):
         project(Scenario(), seed=-1)
 
@@ -156,7 +158,7 @@ def test_own_paths_are_followed(tmp_path: Path) -> None:
     [
         ("", "holds no paths"),
         ("- 1", "holds no paths"),
-        ("tfr: [", "is no YAML"),
+        ("tfr: [", "this is not valid YAML"),
         ("births: {2030: 1}", "'births' is unknown"),
         ("tfr: 2.1", "tfr is 2.1, expected years"),
         ("tfr: {soon: 2.1}", "tfr has the year 'soon'"),
@@ -164,6 +166,7 @@ def test_own_paths_are_followed(tmp_path: Path) -> None:
         ("tfr: {2030: many}", "tfr of 2030 is 'many', expected a number from 0.3 to 8"),
         ("tfr: {2030: .nan}", "tfr of 2030 is nan"),
         ("e0_male: {2030: 200}", "e0_male of 2030 is 200, expected a number from 30 to 100"),
+        ("tfr: {2030: 2.0, 2030: 2.1}", "line 1: 2030 is written twice"),
     ],
 )
 def test_own_paths_that_cannot_be_are_refused(tmp_path: Path, text: str, sentence: str) -> None:
@@ -182,12 +185,13 @@ def test_a_missing_file_of_own_paths_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_written_is_the_projection(medium: Projection, tmp_path: Path) -> None:
-    write(medium, tmp_path / "future", draws=50, seed=7)
+    write(medium, tmp_path / "future", draws=100, seed=7)
     folder = tmp_path / "future"
     assert [path.name for path in tmp_path.iterdir()] == ["future"]
     people = pl.read_parquet(folder / "population.parquet")
     assert people.filter(pl.col("year") == 2050)["persons"].sum() == medium.nation[2050 - 2026].sum()
     assert people.filter((pl.col("year") == 2026) & (pl.col("region") == "KZ-75"))["persons"].sum() == 2_347_924
+    assert people["region"].cast(str).unique(maintain_order=True).to_list() == list(REGIONS)  # and none for the nation
     events = pl.read_parquet(folder / "events.parquet").with_columns(pl.col("sex").cast(str))
     balance = events.select(
         pl.col("persons_at_start") + pl.col("births") - pl.col("deaths") + pl.col("net_migration")
@@ -207,7 +211,7 @@ def test_what_is_written_is_the_projection(medium: Projection, tmp_path: Path) -
 
 def test_the_same_options_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("first", "second"):
-        write(project(Scenario(to=2030), draws=20, seed=5), tmp_path / name, draws=20, seed=5)
+        write(project(Scenario(to=2030), draws=100, seed=5), tmp_path / name, draws=100, seed=5)
     for path in (tmp_path / "first").iterdir():
         assert path.read_bytes() == (tmp_path / "second" / path.name).read_bytes()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tirek.forecast.population.life import (
     benefits,
     births,
+    citizenship,
     contributing,
     deaths,
     disability,
@@ -31,7 +32,7 @@ MONTH: Final = (
     benefits.index, labour.raise_wages,
     births.conceive, deaths.die, leave.come_back, births.bear,
     marriages.marry, marriages.divorce, homes.leave,
-    moves.move_regions, moves.emigrate, moves.immigrate, homes.shelter,
+    moves.move_regions, moves.emigrate, moves.immigrate, citizenship.naturalise, homes.shelter,
     study.study,
     disability.fall_ill, disability.examine, disability.become_disabled,
     survivors.go_on, retirement.retire,

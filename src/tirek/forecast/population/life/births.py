@@ -12,6 +12,7 @@ from tirek.forecast.population.life.draws import draw, levelled
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
+    from tirek.forecast.population.life.rows import Rows
     from tirek.forecast.population.life.state import State
 
 YOUNGEST, OLDEST = 15, 50
@@ -21,10 +22,11 @@ LEAVE_FROM_MONTHS_BEFORE: Final = 2
 
 
 def conceive(state: State) -> None:
-    """Plan births of the month eight months ahead; in the first month, of all months up to it."""
-    ahead = state.frame.numbers["months_known_before"]
-    for month in range(state.month if state.step == 0 else state.month + ahead, state.month + ahead + 1):
-        _plan(state, month)
+    """Plan births of the month eight months ahead; until then those are born who are on the way on the first day.
+
+    To plan more where a block has few on the way, and not fewer where it has many, would add births at the beginning.
+    """
+    _plan(state, state.month + state.frame.numbers["months_known_before"])
 
 
 def _plan(state: State, month: int) -> None:
@@ -33,7 +35,7 @@ def _plan(state: State, month: int) -> None:
     women = persons["alive"] & (persons["sex"] == persons.code("sex", "female")) & (age >= YOUNGEST) & (age < OLDEST)
     rates = np.zeros(len(persons))
     rates[women] = frame.fertility[persons["region"][women], age[women]] / 12
-    rates *= frame.births_level[min(month // 12, max(frame.births_level))]
+    rates *= frame.births_level[month // 12] / (1 + numbers["twins"])  # two are born to some of those who bear
     weights = state.weights
     expected = float((rates * weights).sum())
     due = women & (months_of(persons["birth_due_on"]) == month)
@@ -96,12 +98,13 @@ def _children(state: State, mothers: Column, days: Column) -> Column:
     father = np.where(fathered, spouse, -1)
     twin = np.r_[False, mothers[1:] == mothers[:-1]]
     order = persons["children_born"][mothers] - np.r_[twin[1:], False].astype(np.int16)
+    order = identity.eldest_first(order, born, mothers)
     home = persons["home"][mothers]
     children = persons.append(
         count,
         person_id=state.number("persons", count), family_id=state.families["family_id"][home], iin=iin, birth_date=born,
         sex=sex, region=persons["region"][mothers], urban=persons["urban"][mothers],
-        district=persons["district"][mothers], residence_status=persons["residence_status"][mothers],
+        district=persons["district"][mothers], residence_status=_status(persons, mothers, father),
         family_role=persons.code("family_role", "child"), mother_id=persons["person_id"][mothers],
         father_id=np.where(fathered, persons["person_id"][father], NOBODY), birth_order=order,
         employment=persons.code("employment", "child"), clinic_attached=True, health_insured=True,
@@ -115,3 +118,11 @@ def _children(state: State, mothers: Column, days: Column) -> Column:
     away = np.unique(mothers[persons.is_("employment", "employee")[mothers]])
     leave.begin(state, away, state.month + leave.months_away(state, np.zeros(len(away))) - 1)
     return children
+
+
+def _status(persons: Rows, mothers: Column, fathers: Column) -> Column:
+    """Return the residence statuses of the newborn: a citizen's child is a citizen, others are what the mother is."""
+    citizen = persons.code("residence_status", "citizen")
+    hers = persons["residence_status"][mothers]
+    his = np.where(fathers >= 0, persons["residence_status"][fathers], hers)
+    return np.where((hers == citizen) | (his == citizen), citizen, hers)

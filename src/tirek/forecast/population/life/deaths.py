@@ -1,4 +1,4 @@
-"""Deaths: by sex and age as the life table says, levelled to the nation's; what they leave behind.
+"""Deaths: by sex and age at the death rates of the year, levelled to the nation's; what they leave behind.
 
 Disability, marriage and work say who dies among those of the same sex and age, not how many.
 """
@@ -11,7 +11,7 @@ import numpy as np
 
 from tirek.forecast.population.days import NEVER, NOBODY
 from tirek.forecast.population.life import survivors
-from tirek.forecast.population.life.draws import draw, monthly
+from tirek.forecast.population.life.draws import draw
 from tirek.forecast.population.tables import table_spec
 
 if TYPE_CHECKING:
@@ -25,17 +25,17 @@ BAND = 5
 
 def die(state: State) -> None:
     """Let people die this month."""
-    persons, frame = state.persons, state.frame
-    age = np.minimum(state.ages, frame.deaths.shape[1] - 1).clip(0)
-    chances = frame.deaths[persons["sex"], age]
+    persons, by_age = state.persons, state.frame.death_rates(state.year)
+    age = np.minimum(state.ages, by_age.shape[1] - 1).clip(0)
+    rates = by_age[persons["sex"], age]
     harder = _frailty(state)
-    cell = persons["sex"] * frame.deaths.shape[1] + age // BAND
+    cell = persons["sex"] * by_age.shape[1] + age // BAND
     alive = persons["alive"]
-    weighed = chances * state.weights
+    weighed = rates * state.weights
     expected = np.bincount(cell[alive], weighed[alive])
     found = np.bincount(cell[alive], (weighed * harder)[alive])
     harder[alive] *= (expected / np.maximum(found, 1e-12))[cell[alive]]
-    chances = monthly(np.minimum(chances * harder, 0.95)) * alive
+    chances = (1 - np.exp(-rates * harder / 12)) * alive
     order = np.lexsort((age, persons["sex"]))
     dead = np.sort(order[draw(state.rng, chances[order])])
     if len(dead):

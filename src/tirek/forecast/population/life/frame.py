@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from tirek.forecast.population import assumptions, work
+from tirek.forecast.population import assumptions, means, work
 from tirek.forecast.population.days import month_number
 from tirek.forecast.population.life.payments import CREDITED_MONTHS
+from tirek.forecast.population.margins import ASSUMED_IN
 from tirek.forecast.population.pension_age import PensionAges, pension_ages
+from tirek.forecast.population.projection.vital import Vital, vital
 from tirek.forecast.population.regions import REGIONS
 from tirek.forecast.population.schooling.shares import SchoolingFrame, read_shares
 from tirek.forecast.population.work.contributions import ContributionLaw, contribution_law
@@ -64,15 +66,12 @@ class LifeFrame:
 
     months: int
     numbers: dict[str, Any]
+    vital: Vital
+    """Births, deaths, net migrants and death rates of each year: the path of the nation."""
     fertility: Numbers
-    """Births a year of a woman by (region, age), at the level of the first year."""
-    births: float
-    """Births of the first year."""
+    """Births a year of a woman by (region, age); `births_level` gives them the level of a year."""
     births_level: dict[int, float]
-    """Level of each year against the first."""
     boys: float
-    deaths: Numbers
-    """Chance to die within a year by (sex, age)."""
     adults: float
     women: float
     """Persons of 18 and over, and women of 18 to 44, in the nation on the first day."""
@@ -83,8 +82,20 @@ class LifeFrame:
     schooling: SchoolingFrame
     of_work: dict[str, Any]
     """What the room `work` assumes: how steady people are at work, how long mothers stay away."""
+    of_means: dict[str, Any]
+    """What the room `means` assumes: up to which age banks lend, and how much of an income instalments may take."""
+    of_people: dict[str, Any]
+    """What the room `people` assumes: after how many years kandas are citizens."""
     law_before: ContributionLaw
     """The law of contributions of the 36 months before life."""
+
+    def death_rates(self, year: int) -> Numbers:
+        """Return deaths a year and person by (sex, age)."""
+        return np.asarray(self.vital.death_rates[year - self.vital.first])
+
+    def emigrants(self, year: int) -> float:
+        """Return who leaves the country in a year: who comes, less the net migrants of the year."""
+        return float(self.numbers["immigrants_a_year"]) - self.vital.of("net_migration", year)
 
 
 def prepare(margins: Margins, months: int) -> LifeFrame:
@@ -94,28 +105,25 @@ def prepare(margins: Margins, months: int) -> LifeFrame:
     for (region, _), counts in zip(margins.strata, margins.counts, strict=True):
         by_region[REGIONS.index(region)] += counts
     nation = by_region.sum(axis=0)
-    years = range(margins.on.year, margins.on.year + months // 12 + 2)
-    births = {year: _births(numbers, year) for year in years}
-    fertility = _fertility(numbers, margins.on.year)
-    fertility *= births[margins.on.year] / float((fertility * by_region[:, 1]).sum())
-    life_table = read("derived/kaz_lifetable_single_age_2024_calibrated.csv")
-    deaths = np.stack([life_table.filter(life_table["sex"] == sex)["qx_bns2024"].to_numpy() for sex in "MF"])
-    deaths = np.minimum(0.95, deaths * numbers["deaths_a_year"] / float((deaths * nation).sum()))
+    years = range(margins.on.year, margins.on.year + months // 12 + 3)
+    path, fertility = vital(years[-1]), _fertility(numbers, margins.on.year)
     return LifeFrame(
-        months, numbers, fertility, births[margins.on.year],
-        {year: births[year] / births[margins.on.year] for year in years}, _boys(margins.on),
-        deaths, float(nation[:, 18:].sum()), float(nation[1, 18:45].sum()), float(nation.sum()),
+        months, numbers, path, fertility, _births_level(path, years, fertility, by_region[:, 1]), _boys(margins.on),
+        float(nation[:, 18:].sum()), float(nation[1, 18:45].sum()), float(nation.sum()),
         _migration(numbers, by_region.sum(axis=(1, 2))), _law(margins.on, months),
-        read_shares(), assumptions.values(work.__name__),
+        read_shares(), assumptions.values(work.__name__), assumptions.values(means.__name__),
+        assumptions.values(ASSUMED_IN),
         contribution_law(month_number(margins.on) - CREDITED_MONTHS, CREDITED_MONTHS),
     )  # fmt: skip
 
 
-def _births(numbers: dict[str, Any], year: int) -> float:
-    given = numbers["births_a_year"]
-    last = max(given)
-    later: float = (1 + numbers["births_trend"]) ** max(0, year - last)
-    return float(given[max(min(year, last), min(given))]) * later
+def _births_level(path: Vital, years: range, fertility: Numbers, women: Numbers) -> dict[int, float]:
+    """Return by what `fertility` (region, age) is multiplied in each year; `women` (region, age) say who lives where.
+
+    A year's level follows the women of that year, so that a larger or smaller generation of mothers is counted once.
+    """
+    of_nation = (fertility * women).sum(axis=0) / women.sum(axis=0)
+    return {year: path.of("births", year) / float((of_nation * path.women[year - path.first]).sum()) for year in years}
 
 
 def _fertility(numbers: dict[str, Any], year: int) -> Numbers:

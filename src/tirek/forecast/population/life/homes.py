@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tirek.forecast.population.days import NOBODY
+from tirek.forecast.population.life import wards
 from tirek.forecast.population.life.draws import draw, monthly
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def leave(state: State) -> None:
 def shelter(state: State) -> None:
     """Let persons under 18 left without an adult join a parent, a grandparent, or another family as wards."""
     persons, families = state.persons, state.families
+    _after_parents(state)
     alive = np.flatnonzero(persons["alive"])
     grown = np.bincount(persons["home"][alive], state.ages[alive] >= GROWN, len(families)) > 0
     left = alive[~grown[persons["home"][alive]]]
@@ -115,7 +117,21 @@ def shelter(state: State) -> None:
         _into_other_families(state, left, strangers, to, guardian)
     move(state, left, to)
     under = guardian >= 0
-    _guard(state, persons["person_id"][left[under]], persons["person_id"][guardian[under]])
+    wards.guard(state, left[under], guardian[under])
+
+
+def _after_parents(state: State) -> None:
+    """Let children who live with no parent nor guardian join a living parent, or be under an adult they live with."""
+    children = wards.without_parent(state)
+    if not len(children):
+        return
+    parent = wards.parent_elsewhere(state, children)
+    joins = parent >= 0
+    wards.release(state, children[joins])
+    move(state, children[joins], state.persons["home"][parent[joins]])
+    stays = children[~joins]
+    guardian = wards.adult_at_home(state, stays)
+    wards.guard(state, stays[guardian >= 0], guardian[guardian >= 0])
 
 
 def _into_other_families(state: State, left: Column, who: Column, to: Column, guardian: Column) -> None:
@@ -134,11 +150,3 @@ def _into_other_families(state: State, left: Column, who: Column, to: Column, gu
         host[those] = near[state.rng.integers(0, len(near), int(those.sum()))]
     guardian[who] = host[at]
     to[who] = persons["home"][host[at]]
-
-
-def _guard(state: State, wards: Column, guardians: Column) -> None:
-    kinship = state.kinship
-    for one, other, relation in ((wards, guardians, "guardian"), (guardians, wards, "ward")):
-        kinship.append(
-            len(one), person_id=one, relative_id=other, relation=kinship.code("relation", relation), together=True
-        )

@@ -27,6 +27,13 @@ def of_arrivals(state: State, birth: Column, sex: Column) -> tuple[Column, Colum
     return _numbers(state, (birth - shift for shift in range(_DAYS_TRIED)), birth, sex, ARRIVAL_SLOTS)
 
 
+def eldest_first(order: Column, birth: Column, mother: Column) -> Column:
+    """Return birth orders that follow birth dates, which may have moved: each mother's are given out again by age."""
+    found = order.copy()
+    found[np.lexsort((order, birth, mother))] = order[np.lexsort((order, mother))]
+    return found
+
+
 def _numbers(state: State, tries: object, birth: Column, sex: Column, slots: tuple[int, ...]) -> tuple[Column, Column]:
     taken = state.persons["iin"]
     found, born = np.zeros(len(birth), "U12"), birth.copy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import yaml
@@ -39,18 +39,30 @@ class Happenings:
     after: Column
 
 
+class Counted(NamedTuple):
+    """What happened to how many persons of the nation, and the squares of all who went together, summed.
+
+    Where chance decides who goes, family by family, the squares are the variance of the persons.
+    """
+
+    persons: float = 0.0
+    squares: float = 0.0
+
+
 class Journal:
     """Collects happenings in the order in which they happen; every one has a number."""
 
     def __init__(self, first: int) -> None:
         self._next = self.first = first
         self._told: list[Happenings] = []
-        self.counts: dict[tuple[str, int], float] = {}
+        self.counts: dict[tuple[str, int], Counted] = {}
         """Persons of the nation to whom something of a kind happened in a year."""
 
-    def count(self, kind: str, year: int, weight: Column) -> None:
-        """Add persons of the nation to what happened in a year."""
-        self.counts[kind, year] = self.counts.get((kind, year), 0.0) + float(weight.sum())
+    def count(self, kind: str, year: int, weight: Column, together: Column | None = None) -> None:
+        """Add persons of the nation to what happened in a year; those of one number in `together` went together."""
+        by_chance = weight if together is None else np.bincount(together, weight)
+        persons, squares = self.counts.get((kind, year), Counted())
+        self.counts[kind, year] = Counted(persons + float(weight.sum()), squares + float((by_chance**2).sum()))
 
     def tell(
         self,

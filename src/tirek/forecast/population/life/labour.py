@@ -15,6 +15,7 @@ from tirek.forecast.population.days import NEVER, NOBODY
 from tirek.forecast.population.life import insured, study
 from tirek.forecast.population.life.draws import draw, levelled, monthly
 from tirek.forecast.population.life.payments import CREDITED_MONTHS, LATELY
+from tirek.forecast.population.work.labour import LAST_UNEMPLOYED
 from tirek.forecast.population.work.turnover import temper
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ CELLS: Final = GROUPS + 4
 STUDENT_GROWN: Final = 20
 FORMAL, INFORMAL, SELF_EMPLOYED, UNEMPLOYED = range(4)
 OLD: Final = 60
+ADULT, REGISTERED_FROM = 18, 16
+"""Ages from which a contract is usual, and from which a career centre registers."""
+BEGINNERS_TO: Final = (20, 25)
+"""Ages up to which pay is that of beginners."""
+FEW: Final = 5
+"""So few of a group are too few to stand among."""
+MINORS_RANK: Final = 0.5
+"""Who is under 18 stands in the lower half of the group."""
 
 
 def remember(state: State) -> None:
@@ -89,10 +98,28 @@ def lose_work(state: State) -> None:
     _lose_insured(state, status)
     leavers = draw(rng, chances * (_status(state) == status) * (status < UNEMPLOYED) * ~persons["on_leave"])
     register = rng.random(len(leavers)) < numbers["registered_without_award"]
+    register &= (state.ages[leavers] >= REGISTERED_FROM) & (state.ages[leavers] <= LAST_UNEMPLOYED)
     dismiss(state, leavers)
+    _stop_at_last(state)
     _register(state, leavers[register])
     over = persons["registered_unemployed"] & (rng.random(len(persons)) < 1 / numbers["months_registered"])
     persons["registered_unemployed"][over] = False
+
+
+def _stop_at_last(state: State) -> None:
+    """Let the very old and the gravely disabled stop working, and the old stop looking for work."""
+    persons, age = state.persons, state.ages
+    cannot = (age > state.frame.of_work["oldest_at_work"]) | persons.is_("disability_group", "first")
+    works = persons["alive"] & persons.is_("employment", "employee", "self_employed")
+    dismiss(state, np.flatnonzero(works & cannot & ~persons["on_leave"]), "outside")
+    _stop_looking(state, np.flatnonzero(persons.is_("employment", "unemployed") & (age > LAST_UNEMPLOYED)))
+
+
+def _stop_looking(state: State, rows: Column) -> None:
+    persons = state.persons
+    persons["employment"][rows] = persons.code("employment", "outside")
+    persons["unemployed_since"][rows] = NEVER
+    persons["registered_unemployed"][rows] = False
 
 
 def _lose_insured(state: State, status: Column) -> None:
@@ -170,7 +197,9 @@ def find_work(state: State) -> None:
         leaning *= np.where(persons["registered_unemployed"], lean["registered"], 1.0)
         leaning *= np.where(paid == (status == FORMAL), lean["same_kind"], 1.0)
         leaning = leaning * (inside & (outside if status == UNEMPLOYED else outside | seeking))
-        leaning[persons.is_("disability_group", "first", "second")] *= lean["gravely_disabled"]
+        leaning *= np.where(age < ADULT, lean["minor"] * (status != FORMAL), 1.0)
+        leaning[persons.is_("disability_group", "first")] = 0.0
+        leaning[persons.is_("disability_group", "second")] *= lean["gravely_disabled"]
         leaning[persons["birth_due_on"] != NEVER] *= lean["gravely_disabled"]
         sums = np.bincount(cell[inside], leaning[inside], CELLS)
         wanted = np.maximum(places, 0)
@@ -193,9 +222,7 @@ def _give_up(state: State, cell: Column, wished: Column) -> None:
     seeking = unemployed & ~persons["registered_unemployed"]
     many = np.maximum(np.bincount(cell[unemployed], minlength=CELLS) - wished, 0)
     share = many / np.maximum(np.bincount(cell[seeking], minlength=CELLS), 1)
-    rows = draw(state.rng, np.minimum(1.0, share[cell]) * seeking)
-    persons["employment"][rows] = persons.code("employment", "outside")
-    persons["unemployed_since"][rows] = NEVER
+    _stop_looking(state, draw(state.rng, np.minimum(1.0, share[cell]) * seeking))
 
 
 def _hire(state: State, rows: Column, status: int, cell: Column) -> None:
@@ -206,12 +233,15 @@ def _hire(state: State, rows: Column, status: int, cell: Column) -> None:
         return
     pay = "own_income" if status == SELF_EMPLOYED else "wage"
     like = models[rng.integers(0, len(models), len(rows))]
-    amount = _standing(persons[pay], cell, models, rows, persons["wage_rank"])
+    amount = _standing(state, persons[pay], cell, models, rows)
     if status == FORMAL:
         amount = np.maximum(amount, np.int64(state.frame.law.minimum_wage[state.step]))
     before = (persons["employer_id"][rows], persons["wage"][rows])
     for column in ("employment", "formal", "own_account", "activity", "employer_id", "pays"):
         persons[column][rows] = persons[column][like]
+    minors = rows[(state.ages[rows] < ADULT) & (status == SELF_EMPLOYED)]
+    persons["own_account"][minors] = persons.code("own_account", "unregistered")
+    persons["formal"][minors] = persons["pays"][minors] = False
     persons[pay][rows] = amount
     persons["employed_since"][rows] = persons["day"][rows]
     persons["unemployed_since"][rows] = NEVER
@@ -227,19 +257,28 @@ def wages_of_standing(state: State, rows: Column) -> Column:
     models = np.flatnonzero(persons["alive"] & persons.is_("employment", "employee") & (persons["wage"] > 0))
     if not len(models):
         return np.full(len(rows), state.frame.law.minimum_wage[state.step], np.int64)
-    return _standing(persons["wage"], _cells(state), models, rows, persons["wage_rank"])
+    return _standing(state, persons["wage"], _cells(state), models, rows)
 
 
-def _standing(pay: Column, cell: Column, models: Column, rows: Column, rank: Column) -> Column:
-    """Return what those of the same group earn who stand at the same rank among equals; of all where there are none."""
+def _standing(state: State, pay: Column, cell: Column, models: Column, rows: Column) -> Column:
+    """Return what those of the same group earn who stand at the same rank among equals.
+
+    Where there are few such, the rank is that among all beginners, or all who are none.
+    """
+    age = state.ages
+    rank = state.persons["wage_rank"][rows] * np.where(age[rows] < ADULT, MINORS_RANK, 1.0)
+    among, few = _ranked(pay, cell, models, rows, rank)
+    of_all, _ = _ranked(pay, np.searchsorted(BEGINNERS_TO, age, side="right"), models, rows, rank)
+    return np.where(few, of_all, among)
+
+
+def _ranked(pay: Column, cell: Column, models: Column, rows: Column, rank: Column) -> tuple[Column, Column]:
+    """Return the pay of the model of the same cell at each rank, and where the cell has few models."""
     order = models[np.lexsort((pay[models], cell[models]))]
     start = np.searchsorted(cell[order], cell[rows], side="left")
     end = np.searchsorted(cell[order], cell[rows], side="right")
-    few = end - start < 5  # noqa: PLR2004  # too few to stand among
-    place = start + ((end - start) * rank[rows]).astype(np.int64)
-    everyone = np.sort(pay[models])
-    of_all = everyone[np.minimum((len(everyone) * rank[rows]).astype(np.int64), len(everyone) - 1)]
-    return np.where(few, of_all, pay[order[np.minimum(place, len(order) - 1)]])
+    place = start + ((end - start) * rank).astype(np.int64)
+    return pay[order[np.minimum(place, len(order) - 1)]], end - start < FEW
 
 
 def change_employer(state: State) -> None:

@@ -17,6 +17,7 @@ from tirek.forecast.population.life.draws import choose, draw, levelled
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
+    from tirek.forecast.population.life.rows import Rows
     from tirek.forecast.population.life.state import State
 
 GROWN = 18
@@ -24,10 +25,10 @@ FERTILE_TO = 45
 OLDEST = 75
 """Few marry later."""
 _YEAR = 365.25
-_GAP, _GAP_SPREAD, _FARTHEST = 2.5, 3.0, 10
-"""Years by which husbands are older, their spread, and how far from that a couple may lie."""
-_SUITORS = 8
-"""Men drawn for each bride: few marry in a block in a month, and a match needs a choice."""
+_WIDEST = 3
+"""Times the spread: nobody wishes for an age farther away."""
+_MOST_OWED = 3
+"""Months of weddings that may wait for a partner."""
 _YEARS_MARRIED = (2, 5, 10, 15, 20, 30)
 
 
@@ -41,6 +42,9 @@ def marry(state: State) -> None:
     weights = state.weights
     women_here = float(weights[persons["alive"] & female & (age >= GROWN) & (age < FERTILE_TO)].sum())
     total = numbers["marriages_a_year"] / 12 * women_here / frame.women
+    owed = state.targets.get("marriages", np.zeros(1))  # brides who found nobody, to be made up for
+    state.targets["marriages"], planned = owed, total + float(owed[0])
+    owed[0] = 0.0
     never, again = persons.is_("marital_status", "never"), numbers["remarriages"]
     parts = ((never, 1 - again["share"], 0), (~never, again["share"], again["later"]))
 
@@ -52,9 +56,11 @@ def marry(state: State) -> None:
         ]
         return draw(rng, chances[0] + chances[1])
 
-    brides = spouses("female", female, weights, total)
+    brides = spouses("female", female, weights, planned)
     if len(brides):
-        _pair(state, brides, spouses("male", ~female, np.ones(len(persons)), _SUITORS * len(brides)))
+        suitors = numbers["couples"]["suitors"] * len(brides)
+        alone = _pair(state, brides, spouses("male", ~female, np.ones(len(persons)), suitors))
+        owed[0] = min(float(weights[alone].sum()), _MOST_OWED * total)
 
 
 def _by_age(age: Column, shape: dict[str, float], later: int) -> Column:
@@ -64,16 +70,21 @@ def _by_age(age: Column, shape: dict[str, float], later: int) -> Column:
     return leaning
 
 
-def _pair(state: State, brides: Column, grooms: Column) -> None:
-    """Give each bride, the youngest first, the groom of her region nearest in age; too far apart, nobody marries."""
-    persons, rng = state.persons, state.rng
+def _pair(state: State, brides: Column, grooms: Column) -> Column:
+    """Give each bride, the youngest first, the groom of her region nearest in age; return those who find nobody.
+
+    Nobody marries who lives in the same family, has a parent in common, or is too far apart in age.
+    """
+    persons, rng, wish = state.persons, state.rng, state.frame.numbers["couples"]
     age = (state.first_day - persons["birth_date"]) / _YEAR
     brides = brides[np.argsort(age[brides], kind="stable")]
-    wanted = age[brides] + rng.normal(_GAP, _GAP_SPREAD, len(brides))
+    wider = np.clip(rng.standard_normal(len(brides)), -_WIDEST, _WIDEST)
+    wanted = age[brides] + wish["gap"] + wish["spread"] * wider
     left, pairs = np.ones(len(grooms), np.bool_), []
     for bride, years in zip(brides, wanted, strict=True):
         fits = left & (persons["region"][grooms] == persons["region"][bride])
-        fits &= (persons["home"][grooms] != persons["home"][bride]) & (np.abs(age[grooms] - years) < _FARTHEST)
+        fits &= (persons["home"][grooms] != persons["home"][bride]) & (np.abs(age[grooms] - years) < wish["farthest"])
+        fits &= ~_close_kin(persons, bride, grooms)
         if fits.any():
             place = int(np.argmin(np.where(fits, np.abs(age[grooms] - years), np.inf)))
             left[place] = False
@@ -81,6 +92,16 @@ def _pair(state: State, brides: Column, grooms: Column) -> None:
     if pairs:
         couples = np.array(pairs)
         _wed(state, couples[:, 0], couples[:, 1])
+    return brides[~np.isin(brides, [bride for bride, _ in pairs])]
+
+
+def _close_kin(persons: Rows, bride: int, grooms: Column) -> Column:
+    """Return who of the grooms is a son, father or brother of the bride, or a half-brother."""
+    close = np.zeros(len(grooms), np.bool_)
+    for parent in ("mother", "father"):
+        hers, his = persons[parent][bride], persons[parent][grooms]
+        close |= (his == bride) | (grooms == hers) | ((his == hers) & (hers >= 0))
+    return close
 
 
 def _wed(state: State, brides: Column, grooms: Column) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 YOUNG, OLD = 35, 55
 DISTRICTS = 8
 ADULT = 18
+MOST_MONTHS_ABROAD = 600
+_MONTH = 365.25 / 12
 _CLONED = (
     "birth_date", "sex", "marital_status", "children_born", "birth_order", "education", "disability_group",
     "disability_cause", "disability_degree", "disability_since", "disability_until", "chronic_illness", "wage_rank",
@@ -80,7 +82,7 @@ def emigrate(state: State) -> None:
     frame, persons = state.frame, state.persons
     size, age = _heads(state)
     young = np.where(age < OLD, 1.0, 0.5)
-    rate = frame.numbers["emigrants_a_year"] / 12 / frame.persons
+    rate = frame.emigrants(state.year) / 12 / frame.persons
     level = size.sum() / max((size * young).sum(), 1)
     leaving = np.zeros(len(state.families), np.bool_)
     leaving[draw(state.rng, np.minimum((size > 0) * young * rate * level, 0.5))] = True
@@ -111,16 +113,20 @@ def immigrate(state: State) -> None:
     row_of[like] = start + np.arange(len(like))
     kin = {relative: row_of[persons[relative][like]] for relative in ("mother", "father", "spouse")}
     lonely = persons.is_("marital_status", "married")[like] & (kin["spouse"] < 0)
-    kandas = (rng.random(len(models)) < frame.numbers["kandas_share"])[place[persons["home"][like]]]
-    status = np.where(kandas, persons.code("residence_status", "kandas"), persons.code("residence_status", "citizen"))
+    family = place[persons["home"][like]]
+    status = _come_as(state, family, state.ages[like], np.stack([kin["mother"], kin["father"]]) - start)
     cells = {column: persons[column][like].copy() for column in _CLONED}
     cells["marital_status"][lonely] = persons.code("marital_status", "never")
     cells["married_on"][lonely] = NEVER
-    iin, cells["birth_date"] = identity.of_arrivals(state, cells["birth_date"], cells["sex"])
-    day = persons["day"][like]
+    day = persons["day"][like[np.unique(family, return_index=True)[1]]][family]
+    born = np.minimum(cells["birth_date"], day - 1)
+    iin, cells["birth_date"] = identity.of_arrivals(state, born, cells["sex"])
+    brought = kin["mother"] >= 0
+    cells["birth_order"][brought] = identity.eldest_first(
+        cells["birth_order"][brought], cells["birth_date"][brought], kin["mother"][brought]
+    )
     numbers = state.number("persons", len(like))
-    age = state.ages[like]
-    child = age < 15  # noqa: PLR2004  # the labour statistics begin at 15
+    child = state.ages[like] < 15  # noqa: PLR2004  # the labour statistics begin at 15
     employment = np.where(child, persons.code("employment", "child"), persons.code("employment", "outside"))
     region = families["region"][home]
     rows = persons.append(
@@ -128,10 +134,9 @@ def immigrate(state: State) -> None:
         urban=families["urban"][home], district=families["district"][home], residence_status=status,
         mother_id=_number(numbers, kin["mother"] - start), father_id=_number(numbers, kin["father"] - start),
         spouse_id=_number(numbers, kin["spouse"] - start), employment=employment, arrived_on=day,
-        months_abroad=np.maximum(0, (age - ADULT)) * 12, home=home, day=day, alive=True, clinic_attached=True,
+        months_abroad=_months_abroad(cells["birth_date"], day), home=home, day=day, alive=True, clinic_attached=True,
         **kin,
     )  # fmt: skip
-    persons["months_abroad"][rows] = np.minimum(persons["months_abroad"][rows], 600)
     mothers = np.flatnonzero(persons["mother"] >= start)
     np.maximum.at(persons["last_birth"], persons["mother"][mothers], persons["birth_date"][mothers])
     families["head_id"][new] = NOBODY
@@ -139,6 +144,29 @@ def immigrate(state: State) -> None:
     arrival = (families["family_id"][home], region, persons["marital_status"][rows], nothing - 1, nothing, nothing,
                persons["disability_group"][rows])  # fmt: skip
     state.tell("immigrated", rows, day, after=arrival)
+
+
+def _come_as(state: State, family: Column, age: Column, parents: Column) -> Column:
+    """Return residence statuses of newcomers, given their families and, by place among them, mothers and fathers.
+
+    Families come as one thing or another, some grown persons as something else, children as the mother, or father.
+    """
+    rng, numbers = state.rng, state.frame.numbers
+    names = list(numbers["immigrants_as"])
+    codes = np.array([state.persons.code("residence_status", name) for name in names], np.int8)
+    shares = np.array([numbers["immigrants_as"][name] for name in names])
+    status = codes[choose(rng, shares, int(family.max()) + 1)][family]
+    apart = np.flatnonzero((age >= ADULT) & (rng.random(len(family)) < numbers["immigrants_mixed"]))
+    status[apart] = codes[choose(rng, shares, len(apart))]
+    parent = np.where(parents[0] >= 0, parents[0], parents[1])
+    child = np.flatnonzero((age < ADULT) & (parent >= 0))
+    status[child] = status[parent[child]]
+    return status
+
+
+def _months_abroad(birth: Column, day: Column) -> Column:
+    """Return the adult months before people came."""
+    return np.clip((day - birth) / _MONTH - ADULT * 12, 0, MOST_MONTHS_ABROAD).astype(np.int16)
 
 
 def _number(numbers: Column, place: Column) -> Column:

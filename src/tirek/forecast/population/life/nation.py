@@ -18,15 +18,19 @@ from tirek.forecast.population.days import month_number
 from tirek.forecast.population.files import (
     FORMAT,
     MANIFEST,
+    SCRATCH,
     Draft,
     Nation,
     open_nation,
     part_path,
+    stamp,
     to_arrow,
     write_part,
+    write_text,
 )
 from tirek.forecast.population.life import live_month, prepare
 from tirek.forecast.population.life.flows import Counts, Flow, flows, page
+from tirek.forecast.population.life.journal import Counted
 from tirek.forecast.population.life.settle import settle
 from tirek.forecast.population.life.state import State
 from tirek.forecast.population.life.telling import Faults, tell
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 120
 """Months lived at most at once; the levels of life are those of the years about 2025."""
-SCRATCH: Final = "scratch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class Years:
     began: dt.date
     options: LifeOptions
     frame: LifeFrame
+    nation: str
+    """The stamp of the parts it writes."""
 
     def live(self, block: int) -> State:
         """Return a block after its months."""
@@ -94,25 +99,25 @@ class Years:
         return state
 
     def write(self, block: int) -> int:
-        """Let a block live, write its parts, and last of all what happened: that says that the block is whole."""
+        """Let a block live, write its parts, and last of all what happened: that says that the block is whole.
+
+        Returns the number of the block.
+        """
         state = self.live(block)
         tables = settle(state)
         told = stream(self.options.seed, block, "life messages")
         tables["life_events"] = tell(state.journal, self.options.faults, told)
         for name, rows in tables.items():
-            write_part(to_arrow(rows.table()), part_path(self.target, name, block))
-        lived = [[kind, year, count] for (kind, year), count in state.journal.counts.items()]
-        draft = _scratch(self.target, block)
-        draft.parent.mkdir(exist_ok=True)
-        draft.with_suffix(".partial").write_text(json.dumps(lived), encoding="utf-8")
-        draft.with_suffix(".partial").replace(draft)
-        return len(state.persons)
+            write_part(to_arrow(rows.table()), part_path(self.target, name, block), self.nation)
+        lived = [[kind, year, *counted] for (kind, year), counted in state.journal.counts.items()]
+        write_text(_scratch(self.target, block), json.dumps(lived))
+        return block
 
 
 def live_nation(
     source: Path, target: Path, options: LifeOptions, cores: int, progress: Callable[[int, int], None] | None = None
 ) -> Lived:
-    """Let the nation in `source` live into `target`; `progress` is told blocks done and blocks in all.
+    """Let the nation in `source` live into `target`; `progress` is told persons done and persons in all.
 
     The same nation and options give the same bytes on any number of cores. An interrupted run goes on where it stopped.
     InputError when `source` is no whole nation, `target` cannot be made or a process was killed.
@@ -121,24 +126,28 @@ def live_nation(
     began = dt.date.fromisoformat(nation.manifest["on"])
     parent = hashlib.sha256((source / MANIFEST).read_bytes()).hexdigest()
     draft = Draft(target)
-    draft.begin({"lives": parent, "tirek": tirek.__version__, "format": FORMAT} | options.record())
-    frame = prepare(national(began), options.months)
-    years = Years(source, draft.folder, began, options, frame)
-    waiting = [block for block in nation.blocks if not _scratch(draft.folder, block).is_file()]
-    done = len(nation.blocks) - len(waiting)
-    for _ in in_processes(Years.write, years, waiting, cores, f"living blocks of {target}"):
-        done += 1
-        if progress:
-            progress(done, len(nation.blocks))
     month = month_number(began) + options.months
     on = dt.date(month // 12, month % 12 + 1, 1)
+    asked = _asked(nation, on, options, parent)
+    draft.begin(asked)
+    frame = prepare(national(began), options.months)
+    years = Years(source, draft.folder, began, options, frame, stamp(asked))
+    sizes = {block: pq.read_metadata(part_path(source, "persons", block)).num_rows for block in nation.blocks}
+    waiting = [block for block in nation.blocks if not _scratch(draft.folder, block).is_file()]
+    done, total = sum(sizes.values()) - sum(sizes[block] for block in waiting), sum(sizes.values())
+    if progress and waiting:
+        progress(done, total)
+    for block in in_processes(Years.write, years, waiting, cores, f"living blocks of {target}"):
+        done += sizes[block]
+        if progress:
+            progress(done, total)
     events = _counted(draft.folder, nation.blocks)
     found = flows(events, _months_of_years(began, options.months), frame, nation.manifest["share"])
     rows = {
         name: sum(pq.read_metadata(part_path(draft.folder, name, b)).num_rows for b in nation.blocks) for name in TABLES
     }
     _write_pages(draft.folder, found, events)
-    draft.finish(_manifest(nation, on, options, rows, parent))
+    draft.finish({"notice": SYNTHETIC.decode(), **asked, "blocks": list(nation.blocks), "rows": rows})
     return Lived(target, on, rows, found, events)
 
 
@@ -150,8 +159,9 @@ def _counted(folder: Path, blocks: tuple[int, ...]) -> Counts:
     """Add up what happened in all blocks, in their order, so that sums are the same on any number of cores."""
     counts: Counts = {}
     for block in blocks:
-        for kind, year, count in json.loads(_scratch(folder, block).read_text(encoding="utf-8")):
-            counts[kind, year] = counts.get((kind, year), 0.0) + count
+        for kind, year, *counted in json.loads(_scratch(folder, block).read_text(encoding="utf-8")):
+            before = counts.get((kind, year), Counted())
+            counts[kind, year] = Counted(*(old + new for old, new in zip(before, counted, strict=True)))
     return dict(sorted(counts.items()))
 
 
@@ -163,20 +173,19 @@ def _months_of_years(began: dt.date, months: int) -> dict[int, int]:
 
 
 def _write_pages(folder: Path, found: list[Flow], events: Counts) -> None:
-    record = {
-        "notice": SYNTHETIC.decode(), "flows": [flow.record() for flow in found],
-        "events": [{"event": kind, "year": year, "persons": round(count)} for (kind, year), count in events.items()],
-    }  # fmt: skip
-    (folder / "life.json").write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    (folder / "life.md").write_text(page(found, events, SYNTHETIC.decode()), encoding="utf-8")
+    happened = [{"event": kind, "year": year, "persons": round(of.persons)} for (kind, year), of in events.items()]
+    record = {"notice": SYNTHETIC.decode(), "flows": [flow.record() for flow in found], "events": happened}
+    write_text(folder / "life.json", json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    write_text(folder / "life.md", page(found, events, SYNTHETIC.decode()))
 
 
-def _manifest(nation: Nation, on: dt.date, options: LifeOptions, rows: dict[str, int], parent: str) -> dict[str, Any]:
+def _asked(nation: Nation, on: dt.date, options: LifeOptions, parent: str) -> dict[str, Any]:
+    """Return what the nation is asked to be; its manifest begins with it and its parts bear the stamp of it."""
     before = {name: nation.manifest[name] for name in ("made", "seed", "on") if name in nation.manifest}
     return {
-        "format": FORMAT, "notice": SYNTHETIC.decode(), "tirek": tirek.__version__, "made": "live",
+        "format": FORMAT, "tirek": tirek.__version__, "made": "live",
         "share": nation.manifest["share"], "seed": options.seed, "on": on.isoformat(),
-        "blocks": list(nation.blocks), "rows": rows, "life": options.record(),
+        "life": options.record(),
         "lived_months": nation.manifest.get("lived_months", 0) + options.months,
         "parent": {"manifest_sha256": parent, **before},
     }  # fmt: skip

@@ -160,18 +160,13 @@ def _thin_out(state: State, on: int) -> None:
         table["family_id"] = family(table["person_id"])
     _families_of_deceased(state, living, family)
     kinship, deceased, events = state.kinship, state.deceased, state.insured_events
-    known = np.concatenate([living, deceased["person_id"]])
-    kinship.keep(np.isin(kinship["person_id"], known) & np.isin(kinship["relative_id"], known))
+    # The living are related to each other; of the dead they keep the parents who left them as breadwinners.
+    lost = kinship.is_("relation", "parent") & np.isin(kinship["relative_id"], deceased["person_id"])
+    kinship.keep(np.isin(kinship["person_id"], living) & (lost | np.isin(kinship["relative_id"], living)))
     kinship.keep(_first_of_each(kinship))
-    birth = persons["birth_date"][np.maximum(rows_of(persons["person_id"], kinship["relative_id"]), 0)]
-    grown = kinship.is_("relation", "supports") & (kinship["alimony"] > 0) & (ages(birth, on) >= GROWN)
-    over = grown | np.isin(
-        _pair(kinship, "relative_id", "person_id"), _pair(kinship, "person_id", "relative_id")[grown]
-    )
-    over &= kinship.is_("relation", "supports", "supported_by")
-    kinship.keep(~over)
-    both = np.isin(kinship["person_id"], living) & np.isin(kinship["relative_id"], living)
+    both = np.isin(kinship["relative_id"], living)
     kinship["together"] = both & (family(kinship["person_id"]) == family(kinship["relative_id"]))
+    kinship.keep(~_over(state, on))
     ours = np.isin(families["family_id"], family_of)
     dead = deceased["person_id"]
     events.keep(np.isin(events["person_id"], np.concatenate([living, dead])))
@@ -199,6 +194,23 @@ def _families_of_deceased(state: State, living: Column, family: Callable[[Column
     there[widowed] = True
     deceased.keep(there)
     deceased["widow_id"] = np.where(np.isin(deceased["widow_id"], living), deceased["widow_id"], NOBODY)
+
+
+def _over(state: State, on: int) -> Column:
+    """Return relations that are no more: care and support of a child who is grown up, or lives with the payer again."""
+    persons, kinship = state.persons, state.kinship
+
+    def grown(who: str) -> Column:
+        row = rows_of(persons["person_id"], kinship[who])
+        return np.asarray((row >= 0) & (ages(persons["birth_date"][row], on) >= GROWN))
+
+    ended = kinship.is_("relation", "guardian") & grown("person_id")
+    ended |= kinship.is_("relation", "supports") & (grown("relative_id") | kinship["together"])
+    back = np.isin(_pair(kinship, "relative_id", "person_id"), _pair(kinship, "person_id", "relative_id")[ended])
+    other: Column = back & kinship.is_("relation", "ward", "supported_by")
+    spouse = persons["spouse_id"][np.maximum(rows_of(persons["person_id"], kinship["person_id"]), 0)]
+    again = kinship.is_("relation", "former_spouse") & (spouse == kinship["relative_id"])
+    return np.asarray(ended | other | again)
 
 
 def _pair(kinship: Rows, one: str, other: str) -> Column:

@@ -67,6 +67,8 @@ class State:
     month: int = 0
     targets: dict[str, Column] = field(default_factory=dict)
     """What the block keeps through its life: labour market by sex and age, loans per adult; see the processes."""
+    _ages: tuple[tuple[int, int], Column] = ((0, 0), np.zeros(0, np.int32))
+    """The first day of the month, how many persons there were, and their ages then."""
 
     @classmethod
     def read(cls, folder: Path, block: int, began: dt.date, frame: LifeFrame, rng: np.random.Generator) -> State:
@@ -127,7 +129,11 @@ class State:
     @property
     def ages(self) -> Column:
         """Completed years of everybody on the first day of the month."""
-        return ages(self.persons["birth_date"], self.first_day)
+        asked = (self.first_day, len(self.persons))  # whoever comes within the month is added at the end
+        if self._ages[0] != asked:
+            self._ages = (asked, ages(self.persons["birth_date"], self.first_day))
+            self._ages[1].setflags(write=False)
+        return self._ages[1]
 
     @property
     def weights(self) -> Column:
@@ -147,7 +153,7 @@ class State:
         if len(rows):
             persons, families = self.persons, self.families
             home = persons["home"][rows]
-            self.journal.count(kind, self.year, families["weight"][home])
+            self.journal.count(kind, self.year, families["weight"][home], home)
             self.journal.tell(
                 kind, persons["person_id"][rows], families["family_id"][home],
                 np.broadcast_to(np.asarray(happened, np.int32), len(rows)), **more,

@@ -10,7 +10,14 @@ import numpy as np
 from tirek.forecast.population.days import NEVER, ages, first_days
 from tirek.forecast.population.life import labour
 from tirek.forecast.population.life.draws import draw
-from tirek.forecast.population.schooling.study_ends import study_ends
+from tirek.forecast.population.schooling.study_ends import (
+    ELEVENTH,
+    JULY,
+    NINTH,
+    highest_level,
+    study_ends,
+    years_since_first_form,
+)
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
@@ -28,6 +35,8 @@ _BEGINNERS: Final = (
     ("university", ("secondary", "vocational", "higher"), OLDEST_FULL_TIME),
 )  # fmt: skip
 """What is begun, with which education, up to which age on 1 January; in this order."""
+_LEAST: Final = {"college": {"basic": 3, "secondary": 1}, "university": {"secondary": 4, "vocational": 3, "higher": 1}}
+"""Years of study from the September of the beginning, by what is begun and with which education."""
 _REACHED: Final = {"college": "vocational", "university": "higher"}
 
 
@@ -49,8 +58,19 @@ def study(state: State) -> None:
     """Let study end and begin this month; nobody is a full-time student for ever."""
     state.persons["full_time_student"] &= state.ages < OLDEST_FULL_TIME
     _end(state)
+    if state.month_of_year == JULY + 1:
+        _leave_ninth_form(state)
     if state.month_of_year == SEPTEMBER:
         _begin(state)
+
+
+def _leave_ninth_form(state: State) -> None:
+    """Give those who stay at school after the ninth form their basic education."""
+    persons = state.persons
+    pupils = np.flatnonzero(persons["alive"] & persons.is_("study", "school"))
+    years = years_since_first_form(persons["birth_date"][pupils], dt.date(state.year, state.month_of_year, 1))
+    basic = pupils[years >= NINTH]
+    persons["education"][basic] = np.maximum(persons["education"][basic], persons.code("education", "basic"))
 
 
 def _end(state: State) -> None:
@@ -60,13 +80,14 @@ def _end(state: State) -> None:
     rows = np.flatnonzero(over & (ends < state.first_day + state.days))
     if not len(rows):
         return
-    age = state.ages[rows]
+    years = years_since_first_form(persons["birth_date"][rows], dt.date(state.year, JULY + 1, 1))
     reached = np.zeros(len(rows), np.int8)
     school = persons.is_("study", "school")[rows]
     reached[school] = persons.code("education", "basic")
-    reached[school & (age >= LAST_FORM_AGE)] = persons.code("education", "secondary")
+    reached[school & (years >= ELEVENTH)] = persons.code("education", "secondary")
     for study_, level in _REACHED.items():
         reached[persons.is_("study", study_)[rows]] = persons.code("education", level)
+    reached = np.minimum(reached, highest_level(years)).astype(np.int8)
     days = np.maximum(ends[rows], state.first_day)
     persons["education"][rows] = np.maximum(persons["education"][rows], reached)
     before = persons["study"][rows]
@@ -121,7 +142,8 @@ def _enrol(state: State, rows: Column, study_: int) -> None:
     full = state.rng.random(len(rows)) < schooling.full_time[study_]
     birth, on = persons["birth_date"][rows], dt.date(state.year, state.month_of_year, 1)
     leaves = schooling.leaves_after_ninth_form
-    persons["study_ends_on"][rows] = study_ends(birth, persons["study"][rows].astype(np.int64), on, leaves, state.rng)
+    ends = study_ends(birth, persons["study"][rows].astype(np.int64), on, leaves, state.rng)
+    persons["study_ends_on"][rows] = np.maximum(ends, _soonest(state, rows))
     persons["full_time_student"][rows] = full
     persons["left_study"][rows] = -1
     state.tell("study_began", rows, state.first_day, before=(before,), after=(persons["study"][rows],))
@@ -132,3 +154,15 @@ def _enrol(state: State, rows: Column, study_: int) -> None:
     persons["employment"][looks] = persons.code("employment", "outside")
     persons["unemployed_since"][looks] = NEVER
     persons["registered_unemployed"][looks] = False
+
+
+def _soonest(state: State, rows: Column) -> Column:
+    """Return the last day of June of the year before which nobody finishes what he or she begins now."""
+    persons = state.persons
+    years = np.zeros(len(rows), np.int64)
+    for study_, of_level in _LEAST.items():
+        for level, least in of_level.items():
+            begins = persons.is_("study", study_)[rows] & persons.is_("education", level)[rows]
+            years[begins] = least
+    soonest: Column = np.where(years > 0, first_days((state.year + years) * 12 + JULY) - 1, NEVER)
+    return soonest

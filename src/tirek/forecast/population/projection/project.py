@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NATION: Final = "KZ"
 """The region of a projection without regions: ISO 3166-1."""
+FEWEST_DRAWS: Final = 100
+"""Fewer would put the 2.5 % and the 97.5 % of the fan beyond the outermost draws."""
 LARGEST_DRAWS: Final = 100_000
 LARGEST_SEED: Final = 2**63 - 1
 
@@ -63,8 +65,8 @@ class Projection:
 
 def project(scenario: Scenario, *, by_region: bool = True, draws: int = 0, seed: int = 1) -> Projection:
     """Project a scenario; `draws` other futures around it make the fan (none: no fan), the same for the same seed."""
-    if not 0 <= draws <= LARGEST_DRAWS:
-        raise InputError(f"--draws is {draws}, expected a whole number from 0 to {LARGEST_DRAWS}")
+    if draws and not FEWEST_DRAWS <= draws <= LARGEST_DRAWS:
+        raise InputError(f"--draws is {draws}, expected 0 (no fan) or a number from {FEWEST_DRAWS} to {LARGEST_DRAWS}")
     if not 0 <= seed <= LARGEST_SEED:
         raise InputError(f"--seed is {seed}, expected a whole number from 0 to {LARGEST_SEED}")
     levels = paths(scenario)

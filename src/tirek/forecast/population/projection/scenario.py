@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import yaml
-
 from tirek.basics.errors import InputError
+from tirek.basics.yaml_file import read_yaml
 from tirek.forecast.population.projection.schedules import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -84,12 +83,7 @@ def components(variant: str) -> tuple[str, str, str]:
 
 def read_own_paths(path: Path) -> dict[str, dict[int, float]]:
     """Read a file of one's own: `tfr: {2030: 2.4, 2050: 2.1}` and so on; InputError says what is wrong where."""
-    try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is no YAML: {' '.join(str(error).split())}") from None
+    raw = read_yaml(path)
     expected = ", ".join(OWN)
     if not isinstance(raw, dict) or not raw:
         raise InputError(f"{path} holds no paths, expected some of {expected}, each with years and values")

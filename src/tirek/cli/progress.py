@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 SECONDS_BETWEEN_LINES: Final = 5.0
+FAST: Final = 10
+"""A second: from here on tenths are not worth reading."""
 
 
 @contextlib.contextmanager
@@ -29,7 +31,7 @@ def progress_of(things: str) -> Iterator[Callable[[int, int], None]]:
 
         def tell(done: int, total: int) -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} a second" if speed else "")
+            bar.update(task, completed=done, total=total, rate=_rate(speed) if speed else "")
 
         yield tell
 
@@ -45,7 +47,11 @@ def _lines(things: str) -> Callable[[int, int], None]:
         if now - told >= SECONDS_BETWEEN_LINES:
             told = now
             rate = (done - first[0]) / (now - begun)
-            left = f", {rate:,.0f} a second, {(total - done) / rate:,.0f} s left" if rate else ""
+            left = f", {_rate(rate)}, {(total - done) / rate:,.0f} s left" if rate else ""
             print(f"{done:,} of {total:,} {things}{left}", file=sys.stderr, flush=True)
 
     return tell
+
+
+def _rate(of: float) -> str:
+    return f"{of:,.{0 if of >= FAST else 1}f} a second"

@@ -5,22 +5,14 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from tirek.basics.errors import InputError
 from tirek.cli.progress import progress_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from rich.console import Console
-
-    from tirek.forecast.population.check import Report
-
 NOT_PASSED: Final = 1
-COLOURS: Final = {"yes": "green", "inside": "green", "chance": "yellow", "no": "red", "outside": "yellow"}
 
 
 def check_command(
@@ -36,6 +28,7 @@ def check_command(
     Exit code 0 when every invariant holds and every target is within its tolerance, 1 otherwise. A nation that lived
     on, or a what-if, is told its distance from the targets, but need not meet them.
     """
+    from tirek.cli.population.check_tables import print_report
     from tirek.forecast.population.check import check_nation, write_report
 
     if out is not None and out.suffix != ".json":
@@ -49,57 +42,6 @@ def check_command(
     if as_json:
         print(json.dumps(report.record(), ensure_ascii=False, indent=1))
     else:
-        _print(report, written)
+        print_report(report, written)
     if not report.passed:
         raise typer.Exit(NOT_PASSED)
-
-
-def _print(report: Report, written: tuple[Path, Path]) -> None:
-    from rich.console import Console
-
-    from tirek.forecast.population.check import page
-    from tirek.forecast.population.check.notebook import sentences
-
-    console = Console(highlight=False)
-    console.print(f"[bold]{report.folder}: synthetic, not microdata[/]")
-    _table(console, "Targets", page.TARGET_COLUMNS, map(page.target_cells, report.targets), 8)
-    console.print(page.VERDICTS_NOTE)
-    _table(console, "Held-out checks", page.CHECK_COLUMNS, map(page.check_cells, report.checks), 7)
-    console.print(page.CHECKS_NOTE)
-    _table(
-        console,
-        "Contradicted by other published numbers",
-        page.TARGET_COLUMNS,
-        map(page.target_cells, report.contradicted),
-        8,
-    )
-    console.print(page.CONTRADICTED_NOTE)
-    _table(console, "Flows of a year", page.TARGET_COLUMNS, map(page.target_cells, report.flows), 8)
-    console.print(page.FLOWS_NOTE)
-    untold = ", ".join(f"{told.name} ({told.row})" for told in report.not_measured)
-    console.print(f"Not measured by a nation of one day: {untold}.")
-    found = report.invariants.items()
-    rows = (
-        (name, sentences()[name], f"{one.checked:,}", f"{one.broken:,}", "; ".join(one.examples)) for name, one in found
-    )
-    _table(console, "Invariants", page.INVARIANT_COLUMNS, rows, None)
-    console.print(page.summary(report))
-    console.print(f"Written: {written[0]}, {written[1]}.")
-
-
-def _table(
-    console: Console, title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], verdict: int | None
-) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left")
-    words = {"what", "unit", "date", "source", "name", "invariant", "first examples", "pass", "band"}
-    for column in columns:
-        table.add_column(column, justify="left" if column in words else "right", overflow="fold")
-    for row in rows:
-        cells = [escape(cell) for cell in row]
-        if verdict is not None:
-            cells[verdict] = f"[{COLOURS[row[verdict]]}]{row[verdict]}[/]"
-        table.add_row(*cells)
-    console.print(table)

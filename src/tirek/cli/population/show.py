@@ -12,11 +12,11 @@ from tirek.cli.options import read_language
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tirek.reports.charts.drawing import DataTable
     from tirek.reports.portrait.measures import Portrait
     from tirek.reports.portrait.story import Story
 
-BAR: Final = 34
+BAR: Final = 32
+"""The longest bar: two of them and an age between stand in 80 columns."""
 
 
 def show_command(
@@ -44,10 +44,13 @@ def show_command(
     _print(console, counted, stories[language])
     if out is not None:
         write_pages(counted, stories, out)
-        console.print(f"\n{out / language}.html")
+        console.print(f"\n{out / language}.html", soft_wrap=True)
 
 
 def _print(console: Console, portrait: Portrait, story: Story) -> None:
+    from rich.padding import Padding
+
+    from tirek.reports.charts.terminal import print_table
     from tirek.reports.portrait.page import about, wages_about
     from tirek.reports.portrait.tables import tables
     from tirek.reports.portrait.words import Words
@@ -60,10 +63,10 @@ def _print(console: Console, portrait: Portrait, story: Story) -> None:
         if name == "wages":
             console.print(f"\n{wages_about(portrait, language)}")
         if name != "pyramid":
-            _table(console, say(name), table)
+            print_table(console, say(name), table)
     console.print(f"\n[bold]{say('story')}[/]\n{story.first}")
     for who, does in story.people:
-        console.print(f"  [bold]{who}[/]: {does}.")
+        console.print(Padding(f"[bold]{who}[/]: {does}.", (0, 0, 0, 2)))
     console.print(" ".join(story.means))
     if story.awards:
         console.print(f"{story.awards_title}: {'; '.join(story.awards)}.")
@@ -71,20 +74,12 @@ def _print(console: Console, portrait: Portrait, story: Story) -> None:
 
 def _pyramid(console: Console, portrait: Portrait, male: str, female: str) -> None:
     """Draw ages by fives, the oldest on top."""
+    from tirek.reports.portrait.tables import age_group
+
     groups = portrait.groups()
     longest = max(max(men, women) for _, men, women in groups)
-    console.print(f"{male:>{BAR}}       {female}")
-    for age, men, women in reversed(groups):
+    console.print(f"{male:>{BAR}}{'':10}{female}")
+    for first, men, women in reversed(groups):
         left, right = (round(count / longest * BAR) for count in (men, women))
-        console.print(f"[blue]{'█' * left:>{BAR}}[/] {age:>3}+  [dark_orange]{'█' * right}[/]")
-
-
-def _table(console: Console, title: str, data: DataTable) -> None:
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", title_style="bold")
-    for place, heading in enumerate(data.headings):
-        table.add_column(heading, justify="right" if place else "left")
-    for row in data.rows:
-        table.add_row(*row)
-    console.print(table)
+        ages = age_group(first)
+        console.print(f"[blue]{'█' * left:>{BAR}}[/] {ages:^8} [dark_orange]{'█' * right}[/]")

@@ -107,7 +107,7 @@ def test_every_measure_can_be_taken(tmp_path: Path) -> None:
     aims: tuple[Aim, ...] = (
         *published.targets(), *published.contradicted(), *published.flows(), *published.bands(),
     )  # fmt: skip
-    assert len(judge(aims, sums, ON)) == len(aims)
+    assert len(judge(aims, sums)) == len(aims)
 
 
 def test_what_is_called_contradicted_is_so_by_the_published_numbers_alone() -> None:

@@ -84,6 +84,33 @@ def test_the_command_prints_writes_and_ends_with_its_code(
     assert json.loads((nation / "check.json").read_text(encoding="utf-8"))["passed"] is not missed
 
 
+@pytest.mark.parametrize("width", [80, 100, 200])
+def test_what_is_printed_fits_the_terminal(nation: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = CliRunner().invoke(app, [str(nation), "--cores", "1"]).stdout.splitlines()
+    assert max(map(len, lines)) <= width
+    female = next(line for line in lines if "female" in line and "10,477,240" in line).split()
+    assert ("alau.kz" in " ".join(female)) is (width == 200)
+    assert [line for line in lines if "20,495,975" in line]
+
+
+def test_the_summary_tells_what_is_set_apart(nation: Path) -> None:
+    told = page.summary(check_nation(nation))
+    assert "2 more contradict other published numbers and decide nothing: outside labour force, 15+," in told
+
+
+def test_tables_are_grouped_by_subject(nation: Path) -> None:
+    report = check_nation(nation)
+    assert [subject for subject, _ in page.by_subject(report.targets)] == [
+        "population", "family", "labour", "earnings", "insurance", "pensions", "benefits",
+    ]  # fmt: skip
+    assert "\n### Pensions\n" in page.markdown(report)
+
+
+def test_errors_that_round_to_nothing_have_no_sign() -> None:
+    assert [page.signed_text(number) for number in (-0.001, 0.001, -0.25, None)] == ["0.00", "0.00", "-0.25", ""]
+
+
 def test_the_record_can_go_elsewhere_and_be_printed(nation: Path, tmp_path: Path) -> None:
     out = tmp_path / "found.json"
     result = CliRunner().invoke(app, [str(nation), "--cores", "1", "--json", "--out", str(out)])
@@ -126,9 +153,7 @@ def test_a_column_of_another_type_is_refused(nation: Path) -> None:
 
 
 def test_a_manifest_without_a_day_is_refused(nation: Path) -> None:
-    manifest = json.loads((nation / MANIFEST).read_text(encoding="utf-8"))
-    (nation / MANIFEST).write_text(json.dumps(manifest | {"on": "soon"}), encoding="utf-8")
-    assert "does not tell the day" in refusal(nation)
+    assert "does not tell the day" in refusal(write_tiny(nation, told={"on": "soon"}))
 
 
 @pytest.mark.parametrize("difference", [{"lived_months": 12}, {"what_if": {"work": {"neet_share": 0.1}}}])
@@ -139,9 +164,7 @@ def test_targets_do_not_decide_about_a_nation_that_was_not_made_to_meet_them(
     assert made.levelled
     assert made.missed
     assert not made.passed
-    manifest = json.loads((nation / MANIFEST).read_text(encoding="utf-8"))
-    (nation / MANIFEST).write_text(json.dumps(manifest | difference), encoding="utf-8")
-    other = check_nation(nation)
+    other = check_nation(write_tiny(nation, told=difference))
     assert not other.levelled
     assert other.passed
     assert "targets decide nothing" in page.summary(other)

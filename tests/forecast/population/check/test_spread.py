@@ -28,11 +28,9 @@ def test_gini_is_that_of_the_incomes(income: np.ndarray[tuple[int], np.dtype[np.
 def test_who_is_below_a_line_is_counted_but_for_its_band(
     income: np.ndarray[tuple[int], np.dtype[np.float64]], line: float
 ) -> None:
-    units, money, families = spread_of(income).below(line)
+    units = spread_of(income).below(line)
     low, high = (income < line * (1 - CLOSE)).sum(), (income < line * (1 + CLOSE)).sum()
     assert low - 1e-9 <= units <= high + 1e-9
-    assert families == units
-    assert money <= units * line + 1e-6
 
 
 @given(incomes)
@@ -48,8 +46,8 @@ def test_all_alike_have_no_inequality() -> None:
     alike = spread_of(np.full(100, 150_000.0))
     assert alike.gini() == pytest.approx(0)
     assert alike.share_of_poorest(0.5) == pytest.approx(0.5)
-    assert alike.below(149_000)[0] == 0
-    assert alike.below(151_000)[0] == 100
+    assert alike.below(149_000) == 0
+    assert alike.below(151_000) == 100
 
 
 def test_one_has_everything() -> None:
@@ -59,8 +57,8 @@ def test_one_has_everything() -> None:
 
 
 def test_weights_count_as_so_many_persons() -> None:
-    weighed = Spread.of(np.array([50_000.0, 90_000.0]), np.array([3.0, 1.0]), np.array([1.0, 1.0]))
-    assert weighed.below(60_878) == pytest.approx((3, 150_000, 1))
+    weighed = Spread.of(np.array([50_000.0, 90_000.0]), np.array([3.0, 1.0]))
+    assert weighed.below(60_878) == pytest.approx(3)
 
 
 def test_adding_blocks_is_the_same_as_counting_at_once() -> None:
@@ -71,5 +69,5 @@ def test_adding_blocks_is_the_same_as_counting_at_once() -> None:
 
 
 def test_nobody_is_no_error() -> None:
-    nobody = Spread.empty()
+    nobody = spread_of(np.array([]))
     assert (nobody.gini() or 0, nobody.quantile(0.5), nobody.share_of_poorest(0.1)) == (1.0, 0.0, 0.0)

@@ -38,6 +38,7 @@ class BlockData:
         self.nation, self.number, self.on = nation, number, on
         self.today = day_number(on)
         self._parts: dict[str, pl.DataFrame] = {}
+        self._ints: dict[tuple[str, str], Ints] = {}
         self._order: dict[tuple[str, str], tuple[Ints, Ints]] = {}
 
     # --- cells
@@ -53,10 +54,14 @@ class BlockData:
         return self.part(table).height
 
     def ints(self, table: str, column: str) -> Ints:
-        """Return whole numbers; NOBODY where there is none."""
+        """Return whole numbers, not to be changed; NOBODY where there is none."""
         import polars as pl
 
-        return self.part(table)[column].cast(pl.Int64).fill_null(NOBODY).to_numpy()
+        if (table, column) not in self._ints:
+            cells = self.part(table)[column].cast(pl.Int64).fill_null(NOBODY).to_numpy()
+            cells.flags.writeable = False  # the same array for all who ask
+            self._ints[table, column] = cells
+        return self._ints[table, column]
 
     def days(self, table: str, column: str) -> Ints:
         """Return days since 1970-01-01; NEVER where there is none."""

@@ -9,24 +9,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from tirek.forecast.population.check import published
-from tirek.forecast.population.check.law_of_the_day import subsistence_minimum
 from tirek.forecast.population.check.published import Aim, of_region
-from tirek.forecast.population.check.spread import Spread
 from tirek.forecast.population.check.sums import AGES, Sums
 from tirek.forecast.population.regions import REGIONS
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from tirek.forecast.population.margins import Margins
 
 Verdict = Literal["yes", "chance", "no", "inside", "outside"]
-CHANCE: Final = 2.0
-"""An error within so many errors of sampling cannot be told from chance."""
+CHANCE: Final = 3.0
+"""An error within so many errors of sampling cannot be told from chance: of 120 numbers six lie beyond two anyhow."""
 PERCENT: Final = 100
-MEDIAN_SHARE: Final = 0.35
-MINIMUM_SHARE: Final = 0.70
-"""The line of targeted assistance: 35 % of the region's median income, not below 70 % of the subsistence minimum."""
 OLDEST_JUDGED: Final = 84
 """Above this age a single year of a nation of one percent holds too few persons for a largest error to mean much."""
 AGE_TOLERANCE: Final = 1.0
@@ -66,9 +59,9 @@ def _short(number: float | None) -> float | None:
     return None if number is None else float(f"{number:.8g}")
 
 
-def judge(aims: tuple[Aim, ...], sums: Sums, on: dt.date) -> list[Judged]:
+def judge(aims: tuple[Aim, ...], sums: Sums) -> list[Judged]:
     """Hold a nation against published numbers; a number that the nation cannot give counts as 0."""
-    special = _special(sums, on)
+    special = _special(sums)
     return [_judge(aim, *_measure(aim.measure, sums, special)) for aim in aims]
 
 
@@ -121,43 +114,25 @@ def _ratio(measure: str, sums: Sums) -> tuple[float, float]:
     return ratio, math.sqrt(max(variance, 0.0)) / float(sums.total[n])
 
 
-def _special(sums: Sums, on: dt.date) -> dict[str, float]:
+def _special(sums: Sums) -> dict[str, float]:
     """Return measures that are more than a count over a count."""
-    whole = Spread.empty()
-    for region in sorted(sums.income):
-        whole.add(sums.income[region])
+    whole = sums.income
     median = whole.quantile(0.5)
     persons = max(float(whole.units.sum()), 1e-300)
     poorest = whole.share_of_poorest(0.1)
     women = sums.pyramid[1]
     fertility = [np.divide(born, women, out=np.zeros(AGES), where=women > 0).sum() for born in sums.mothers]
-    assisted = _assistance(sums, on)
     return {
         "median wage": sums.wages.quantile(0.5),
         "fertility at 0": float(fertility[0]),
         "fertility at 1": float(fertility[1]),
-        "assistance families": assisted[0],
-        "assistance persons": assisted[1],
-        "assistance spending": assisted[2] * 12,
         "poverty order": _poverty_order(sums),
         "top tenth": 1 - whole.share_of_poorest(0.9),
         "bottom half": whole.share_of_poorest(0.5),
         "funds ratio": (1 - whole.share_of_poorest(0.9)) / poorest if poorest else 0.0,
-        "below half of median": whole.below(median / 2)[0] / persons,
+        "below half of median": whole.below(median / 2) / persons,
         "gini": whole.gini(),
     }
-
-
-def _assistance(sums: Sums, on: dt.date) -> tuple[float, float, float]:
-    """Return families and persons below the line of targeted assistance, and the monthly gap in tenge."""
-    least = MINIMUM_SHARE * subsistence_minimum(on)
-    families = persons = gap = 0.0
-    for region in sorted(sums.income):
-        spread = sums.income[region]
-        line = max(MEDIAN_SHARE * spread.quantile(0.5), least)
-        some, income, homes = spread.below(line)
-        families, persons, gap = families + homes, persons + some, gap + line * some - income
-    return families, persons, gap
 
 
 def _poverty_order(sums: Sums) -> float:

@@ -24,7 +24,14 @@ def pension_ages(on: dt.date) -> tuple[int, int]:
 
 
 @cache
-def subsistence_minimum(on: dt.date) -> float:
-    """Return the subsistence minimum of the budget law, in tenge."""
-    tiyn: Fraction = Law.load(LAW).edition(on).case({}).value("subsistence_minimum")
+def monthly_calculation_index(on: dt.date) -> float:
+    """Return the monthly calculation index, in tenge."""
+    tiyn: Fraction = Law.load(LAW).edition(on).case({}).value("mci")
     return float(tiyn / TIYN_PER_TENGE)
+
+
+@cache
+def minimum_wage(on: dt.date) -> int:
+    """Return the minimum wage, in tiyn a month."""
+    tiyn: Fraction = Law.load(LAW).edition(on).case({}).value("minimum_wage")
+    return int(tiyn)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tirek.basics.text import TIYN_PER_TENGE
+from tirek.forecast.population.check.assistance import LARGE_FAMILY, assistance
 from tirek.forecast.population.check.block_data import ABSENT, full_years
 from tirek.forecast.population.check.invariants.families import ADULT
 from tirek.forecast.population.check.invariants.work import WORKING_AGE
@@ -21,7 +22,6 @@ from tirek.forecast.population.regions import REGIONS
 if TYPE_CHECKING:
     from tirek.forecast.population.check.block_data import BlockData, Flags, Floats, Ints
 
-LARGE_FAMILY: Final = 4
 CROWD: Final = 5
 LARGEST_SIZE: Final = 7
 YOUTH: Final = (15, 34)
@@ -52,6 +52,7 @@ def count(block: BlockData) -> Counts:
     _awards(block, counts)
     _disability(block, counts)
     _poverty(block, counts)
+    _assistance(block, counts)
     _regions(block, counts)
     return counts
 
@@ -212,6 +213,13 @@ def _poverty(block: BlockData, counts: Counts) -> None:
     put("poor_rural", counts.by_name["rural"] * poor)
     put("persons_in_large", persons * (persons >= CROWD))
     put("poor_in_large", persons * (persons >= CROWD) * poor)
+
+
+def _assistance(block: BlockData, counts: Counts) -> None:
+    entitled, amount = assistance(block)
+    counts.put("assisted_families", entitled)
+    counts.put("assisted_persons", counts.by_name["persons"] * entitled)
+    counts.put("assistance_a_year", amount * YEAR)
 
 
 def _regions(block: BlockData, counts: Counts) -> None:

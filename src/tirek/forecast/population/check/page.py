@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from tirek.basics.errors import InputError
+from tirek.forecast.population.check.assistance import poverty_line
 from tirek.forecast.population.check.notebook import sentences
+from tirek.forecast.population.check.published import POVERTY_LINE
+from tirek.forecast.population.files import write_text
 from tirek.forecast.population.tables import SYNTHETIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from tirek.forecast.population.check.judged import Judged
@@ -21,9 +24,10 @@ RECORD: Final = "check.json"
 PAGE: Final = "check.md"
 CHECKS_NOTE: Final = (
     "Calibration never saw these. A number outside its band is told as it is, never tuned. Poverty is measured with "
-    "the statistical subsistence minimum of 60,878 tenge, not the budget law's. Families of targeted assistance are "
-    "those whose income per head is under 35 % of the median of their region, or under 70 % of the subsistence "
-    "minimum of the budget law where that is more: a simple form of the rule, without the tests of property and work."
+    f"the statistical subsistence minimum of {POVERTY_LINE:,.0f} tenge, not the budget law's. Assistance goes to all "
+    f"families that are entitled, whether they ask or not: income of the day under {poverty_line():,.0f} tenge a head, "
+    "no property that is a reason to refuse (Social Code, articles 120-127; line and property were corrected after "
+    "results had been seen). Why these numbers differ from the published: docs/nation/method.md."
 )
 CONTRADICTED_NOTE: Final = (
     "Arithmetic on published numbers shows that these cannot hold together with the targets above (see the reasons "
@@ -31,8 +35,9 @@ CONTRADICTED_NOTE: Final = (
 )
 FLOWS_NOTE: Final = "Published for a year; a nation of one day holds only what is left of it. They decide nothing."
 VERDICTS_NOTE: Final = (
-    "Pass: yes = within the tolerance; chance = outside it, but within two errors of sampling of a nation of this "
-    "size; no = missed. The error of sampling is one standard error, in percent of the published number."
+    "Pass: yes = within the tolerance; chance = outside it, but within three errors of sampling of a nation of this "
+    "size (of so many numbers some lie beyond two by chance alone); no = missed. The error of sampling is one standard "
+    "error, in percent of the published number."
 )
 
 
@@ -43,20 +48,11 @@ def write_report(report: Report, out: Path | None = None) -> tuple[Path, Path]:
     """
     record = out or report.folder / RECORD
     page = record.with_suffix(".md") if out else report.folder / PAGE
-    _write(record, json.dumps(report.record(), ensure_ascii=False, indent=1) + "\n")
-    _write(page, markdown(report))
+    if not record.parent.is_dir():
+        raise InputError(f"{record} cannot be written: there is no folder {record.parent}")
+    write_text(record, json.dumps(report.record(), ensure_ascii=False, indent=1) + "\n")
+    write_text(page, markdown(report))
     return record, page
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def markdown(report: Report) -> str:
@@ -69,10 +65,10 @@ def markdown(report: Report) -> str:
         f"Share {made.get('share')}, seed {made.get('seed')}, on {made.get('on')}. {summary(report)}",
         "## Targets",
         VERDICTS_NOTE,
-        _table(TARGET_COLUMNS, map(target_cells, report.targets)),
+        *_by_subject(TARGET_COLUMNS, report.targets, target_cells),
         "## Held-out checks",
         CHECKS_NOTE,
-        _table(CHECK_COLUMNS, map(check_cells, report.checks)),
+        *_by_subject(CHECK_COLUMNS, report.checks, check_cells),
         "## Contradicted by other published numbers",
         CONTRADICTED_NOTE,
         _table(TARGET_COLUMNS, map(target_cells, report.contradicted)),
@@ -100,16 +96,23 @@ def markdown(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return the whole result in a sentence or two."""
+    """Return the whole result in a few sentences."""
     counted = [judged.verdict for judged in report.targets]
+    chance, no = counted.count("chance"), counted.count("no")
     held = len(report.invariants) - len(report.broken)
     inside = sum(judged.verdict == "inside" for judged in report.checks)
-    told_only = "" if report.levelled else " A nation that lived on, or a what-if: targets decide nothing."
-    return (
-        f"{counted.count('yes')} of {len(counted)} targets within tolerance, {counted.count('chance')} within chance, "
-        f"{counted.count('no')} missed. {inside} of {len(report.checks)} held-out checks inside their band. "
-        f"{held} of {len(report.invariants)} invariants hold.{told_only}"
-    )
+    told = [
+        f"{counted.count('yes')} of {len(counted)} targets within tolerance, {chance} within chance, {no} missed.",
+        f"{inside} of {len(report.checks)} held-out checks inside their band.",
+        f"{held} of {len(report.invariants)} invariants hold.",
+    ]
+    if report.contradicted:
+        apart = "; ".join(f"{judged.aim.label}, {signed_text(judged.error)} %" for judged in report.contradicted)
+        number = len(report.contradicted)
+        told.insert(1, f"{number} more contradict other published numbers and decide nothing: {apart}.")
+    if not report.levelled:
+        told.append("A nation that lived on, or a what-if: targets decide nothing.")
+    return " ".join(told)
 
 
 # --- cells
@@ -152,7 +155,20 @@ def number_text(number: float | None) -> str:
 
 def signed_text(number: float | None) -> str:
     """Write an error with its sign."""
-    return "" if number is None else f"{number:+.2f}"
+    return "" if number is None else f"{number:+.2f}".replace("-0.00", "0.00").replace("+0.00", "0.00")
+
+
+def by_subject(rows: Iterable[Judged]) -> list[tuple[str, list[Judged]]]:
+    """Return what was judged by its subject (population, labour, pensions), in the order of the file of targets."""
+    return [(subject, list(some)) for subject, some in groupby(rows, lambda judged: judged.aim.subject)]
+
+
+def _by_subject(
+    columns: Sequence[str], rows: Iterable[Judged], cells: Callable[[Judged], Sequence[str]]
+) -> Iterator[str]:
+    for subject, some in by_subject(rows):
+        yield f"### {subject.capitalize()}"
+        yield _table(columns, map(cells, some))
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 from tirek.forecast import sources
-from tirek.forecast.population.regions import REGIONS
+from tirek.forecast.population.regions import REGIONS, region_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,11 +36,13 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 class Aim:
     """One published number and how it is found in a nation.
 
-    `published` is in the published unit, of which one is `times` of what is counted; `measure` names counts.
-    `tolerance` is in percent of the published number. `low` and `high` are the band of a held-out check.
+    `subject` is what its row is filed under: population, labour, pensions. `published` is in the published unit, of
+    which one is `times` of what is counted; `measure` names counts. `tolerance` is in percent of the published number.
+    `low` and `high` are the band of a held-out check.
     """
 
     row: int
+    subject: str
     name: str
     part: str
     measure: str
@@ -129,8 +131,9 @@ def age_aim(part: str, tolerance: float) -> Aim:
     row = _row(5)
     why = "single ages as the margins have them, themselves derived" if tolerance > 1 else ""
     return Aim(
-        row["id"], row["name"], part, "", 0.0, "% off", 1.0, row["date"], row["kind"], row["source"], why, tolerance
-    )
+        row["id"], row["group"], row["name"], part, "", 0.0, "% off", 1.0, row["date"], row["kind"], row["source"], why,
+        tolerance,
+    )  # fmt: skip
 
 
 # --- reading
@@ -181,8 +184,8 @@ def _aim(entry: dict[str, Any], part: str, measure: str, published: float | None
     if published is not None and "points" in entry:
         low, high = max(0.0, published - entry["points"]), published + entry["points"]
     return Aim(
-        row["id"], row["name"], part, measure, published, unit, times, row["date"], kind or row["kind"], row["source"],
-        entry.get("why", ""), entry.get("tolerance", usual), low, high, entry.get("at_least", False),
+        row["id"], row["group"], row["name"], part, measure, published, unit, times, row["date"], kind or row["kind"],
+        row["source"], entry.get("why", ""), entry.get("tolerance", usual), low, high, entry.get("at_least", False),
     )  # fmt: skip
 
 
@@ -202,7 +205,7 @@ def _parts(entry: dict[str, Any]) -> Iterator[tuple[str, str, float | None, str]
         published = _numbers(row["value"])[entry.get("number", 0)]
         if "population" in entry:
             published *= _numbers(_row(CENSUS_TOTAL)["value"])[0] / entry["population"]
-        yield entry.get("part", ""), measure, published, ""
+        yield str(entry.get("part", "")), measure, published, ""
 
 
 def _by_region(entry: dict[str, Any]) -> Iterator[tuple[str, str, float, str]]:
@@ -214,7 +217,7 @@ def _by_region(entry: dict[str, Any]) -> Iterator[tuple[str, str, float, str]]:
         if entry.get("relative"):
             published /= _hourly(None)
             measure += " over " + entry["measure"]
-        yield row["name_en"], measure, published, kind
+        yield region_title(region, "en"), measure, published, kind
 
 
 def of_region(measure: str, region: str) -> str:

@@ -109,12 +109,12 @@ def check_nation(folder: Path, cores: int = 1, progress: Callable[[int, int], No
     found = sums.notebook.findings
     invariants = {name: found[name] for name in sentences() if name in found}
     ages = judge_ages(sums, national(on))
-    targets = judge(published.targets(), sums, on)
+    targets = judge(published.targets(), sums)
     after = next(number for number, judged in enumerate(targets) if judged.aim.row > ages[0].aim.row)
     return Report(
         folder, nation.manifest, targets[:after] + ages + targets[after:],
-        judge(published.contradicted(), sums, on), judge(published.flows(), sums, on),
-        judge(published.bands(), sums, on),
+        judge(published.contradicted(), sums), judge(published.flows(), sums),
+        judge(published.bands(), sums),
         published.not_measured(), invariants,
     )  # fmt: skip
 

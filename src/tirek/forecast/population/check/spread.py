@@ -24,41 +24,31 @@ EDGES: Final = np.concatenate([[0.0], np.exp(np.arange(0, np.log(TOP), WIDTH))])
 
 @dataclass(slots=True)
 class Spread:
-    """Units (persons, employees) and families by income band, and the income in each band."""
+    """Units (persons, employees) by income band, and the income in each band."""
 
     units: Floats
     income: Floats
-    families: Floats
 
     @classmethod
-    def empty(cls) -> Spread:
-        """Return one in which nobody is."""
-        return cls(*(np.zeros(len(EDGES)) for _ in range(3)))
-
-    @classmethod
-    def of(cls, income: Floats, units: Floats, families: Floats | None = None) -> Spread:
-        """Count units and families (weighted) by the income of one unit, in tenge a month."""
+    def of(cls, income: Floats, units: Floats) -> Spread:
+        """Count units (weighted) by the income of one, in tenge a month."""
         income = np.maximum(income, 0)
         band = np.searchsorted(EDGES, income, side="right") - 1
-        weighed = units if families is None else families
-        counted = (np.bincount(band, cells, len(EDGES)) for cells in (units, units * income, weighed))
+        counted = (np.bincount(band, cells, len(EDGES)) for cells in (units, units * income))
         return cls(*(cells.astype(np.float64) for cells in counted))
 
     def add(self, other: Spread) -> None:
         """Take in those of another block."""
         self.units += other.units
         self.income += other.income
-        self.families += other.families
 
-    def below(self, line: float) -> tuple[float, float, float]:
-        """Return units, income and families below a line; within its band they are taken to lie evenly."""
+    def below(self, line: float) -> float:
+        """Return units below a line; within its band they are taken to lie evenly."""
         band = int(np.searchsorted(EDGES, line, side="right")) - 1
         low = EDGES[band]
         high = EDGES[band + 1] if band + 1 < len(EDGES) else low
         share = (line - low) / (high - low) if high > low else 0.0
-        units, families = (cells[:band].sum() + share * cells[band] for cells in (self.units, self.families))
-        income = self.income[:band].sum() + share * self.units[band] * (low + line) / 2
-        return float(units), float(income), float(families)
+        return float(self.units[:band].sum() + share * self.units[band])
 
     def quantile(self, share: float) -> float:
         """Return the income below which a share of the units lies; 0 where there is nobody."""

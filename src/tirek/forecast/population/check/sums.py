@@ -37,7 +37,7 @@ class Sums:
     pyramid: Floats
     cells: Floats
     mothers: Floats
-    income: dict[str, Spread]
+    income: Spread
     wages: Spread
     rows: dict[str, int]
     notebook: Notebook
@@ -47,8 +47,7 @@ class Sums:
         """Take in another block."""
         for name in ("total", "second", "pyramid", "cells", "mothers"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for region, spread in other.income.items():
-            self.income.setdefault(region, Spread.empty()).add(spread)
+        self.income.add(other.income)
         self.wages.add(other.wages)
         for table, rows in other.rows.items():
             self.rows[table] += rows
@@ -93,16 +92,8 @@ def _mothers(block: BlockData, weight: Floats) -> Floats:
     return found
 
 
-def _incomes(block: BlockData, persons: Floats) -> dict[str, Spread]:
-    import polars as pl
-
-    home = block.part("families")["region"].cast(pl.String).to_numpy()
-    income = income_per_head(block)
-    found = {}
-    for region in sorted(set(home.tolist())):
-        here = home == region
-        found[region] = Spread.of(income[here], (block.weight * persons)[here], block.weight[here])
-    return found
+def _incomes(block: BlockData, persons: Floats) -> Spread:
+    return Spread.of(income_per_head(block), block.weight * persons)
 
 
 def _wages(block: BlockData, weight: Floats) -> Spread:

@@ -9,9 +9,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from tirek.forecast.population.files import FORMAT, MANIFEST, part_path
+from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, stamp, write_part
 from tirek.forecast.population.regions import REGIONS
 from tirek.forecast.population.tables import table_spec
 
@@ -29,24 +28,27 @@ def write_nation(  # the measures of a nation
     seed: int = 1,
     since: dt.date = dt.date(2022, 1, 1),
     past: float = 0.5,
+    what_if: dict[str, Any] | None = None,
 ) -> Path:
     """Write a nation of some blocks; every event is a person and a family of its own.
 
     Events happen from `since` to 2025; `past`: which part of disabilities and deaths came up to 15 years earlier.
     """
     rows = dict.fromkeys(TABLES, 0)
+    asked = {"format": FORMAT, "share": 1 / weight, "seed": seed, "on": DAY.isoformat()} | (
+        {"what_if": what_if} if what_if else {}
+    )
     for block in range(blocks):
         numbers = np.random.default_rng([seed, block])
         for table, cells in _tables(block, events, weight, numbers, since, past).items():
-            write_table(folder, table, block, cells)
+            write_table(folder, table, block, cells, stamp(asked))
             rows[table] += len(next(iter(cells.values())))
-    manifest = {"format": FORMAT, "share": 1 / weight, "seed": seed, "on": DAY.isoformat()}
-    manifest |= {"blocks": list(range(blocks)), "rows": rows}
+    manifest = asked | {"blocks": list(range(blocks)), "rows": rows}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
 
-def write_table(folder: Path, table: str, block: int, cells: dict[str, Any]) -> None:
+def write_table(folder: Path, table: str, block: int, cells: dict[str, Any], nation: str) -> None:
     """Write one part by the schema of the dictionary; columns that are not told hold their plainest value."""
     spec = table_spec(table)
     length = len(next(iter(cells.values())))
@@ -58,9 +60,7 @@ def write_table(folder: Path, table: str, block: int, cells: dict[str, Any]) -> 
             arrays.append(pa.array(given, pa.string()).dictionary_encode().cast(kind))
         else:
             arrays.append(pa.array(given, kind))
-    path = part_path(folder, table, block)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.Table.from_arrays(arrays, schema=spec.schema()), path)
+    write_part(pa.Table.from_arrays(arrays, schema=spec.schema()), part_path(folder, table, block), nation)
 
 
 def _plain(kind: str, column: Any) -> Any:  # noqa: ANN401  # a cell of any type

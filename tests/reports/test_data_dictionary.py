@@ -29,6 +29,13 @@ def test_every_column_of_a_table_has_its_row(table: str) -> None:
         assert all(f"`{choice}`" in line for choice in column.choices) or "one of the 20 regions" in line
 
 
+def test_the_page_of_the_documentation_is_the_dictionary_of_today() -> None:
+    page = Path(__file__).parents[2] / "docs" / "nation" / "data.md"
+    assert page.read_text(encoding="utf-8") == dictionary_markdown(), (
+        "write it anew: .venv/bin/python -m tirek.reports.data_dictionary docs/nation/data.md"
+    )
+
+
 def test_the_counts_add_up() -> None:
     counted = Counter(column.status for column in COLUMNS)
     numbers = [counted[status] for status in STATUSES]

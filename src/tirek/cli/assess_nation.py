@@ -37,15 +37,15 @@ def nation_command(nation: Path | None, out: Path, on: str | None, years: str, l
         print(f"tirek: interrupted; {out} was not written", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     if as_json:
-        print(json.dumps(written.figures.record(), ensure_ascii=False, indent=1))
+        print(json.dumps(written.record(), ensure_ascii=False, indent=1))
         return
     from rich.console import Console
 
     from tirek.reports.nation_under_law.terminal import show
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False)
     show(written.tables(language), console)
-    console.print(f"\n{written.folder / language}.html")
+    console.print(f"\n{written.folder / language}.html", soft_wrap=True)
 
 
 def read_years(text: str) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """A chart drawn: two SVG pictures (wide and narrow), the words that replace them, and the table beneath.
 
-Pictures keep their text as text in generic fonts and take nothing from outside; the page shows the one that fits.
+Pictures keep their text as text in generic fonts and take nothing from outside; the page shows the one that fits. Each
+says that it is synthetic; the one that goes into a file of its own also bears its title.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from tirek.reports.charts.theme import SIZES, Size, config
+from tirek.basics.text import Text
+from tirek.reports.charts.theme import FONT, INK, PAPER, QUIET, SIZES, WIDE, Size, config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
     from tirek.basics.text import Language
 
+SYNTHETIC: Final = Text(
+    "Синтетикалық халық: мұнда нақты адамдар туралы дерек жоқ.",
+    "Синтетическое население: данных о реальных людях здесь нет.",
+    "Synthetic population: no data about real people.",
+)
+"""What every picture says of itself."""
+_LETTER: Final = 0.56
+"""About how wide a letter is, of its size."""
+_MARGIN: Final = 6
+_TITLE_SIZE: Final = 17
 _DECIMAL: Final = {"en": (".", ","), "ru": (",", "\N{NO-BREAK SPACE}"), "kk": (",", "\N{NO-BREAK SPACE}")}
 
 
@@ -33,13 +44,14 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart ready for a page or a file. `alt` says in words what the picture shows."""
+    """A chart ready for a page or a file. `alt` says what the picture shows; `file` is the picture by itself."""
 
     name: str
     title: str
     alt: str
     table: DataTable
     pictures: dict[str, str]
+    file: str
 
     def data_uri(self, size: str) -> str:
         """Return a picture as an address that holds it whole."""
@@ -55,8 +67,12 @@ def draw(
     name: str, title: str, words: str, table: DataTable, chart: Callable[[Size], alt.TopLevelMixin], language: Language
 ) -> Drawing:
     """Draw a chart in each size; `chart` returns it as Altair, `words` say what the picture shows."""
-    pictures = {size.name: _named(_svg(chart(size), size, language), title, words) for size in SIZES}
-    return Drawing(name, title, words, table, pictures)
+    drawn = {size: _svg(chart(size), size, language) for size in SIZES}
+    note = SYNTHETIC[language]
+    pictures = {size.name: _framed(svg, size, "", note, (title, f"{words} {note}")) for size, svg in drawn.items()}
+    return Drawing(
+        name, title, words, table, pictures, _framed(drawn[WIDE], WIDE, title, note, (title, f"{words} {note}"))
+    )
 
 
 def wrapped(words: str, width: int) -> list[str]:
@@ -82,14 +98,35 @@ def _svg(chart: alt.TopLevelMixin, size: Size, language: Language) -> str:
     return svg
 
 
-def _named(svg: str, title: str, words: str) -> str:
-    """Give a picture a name and a description, for whoever opens it by itself."""
-    texts = f"<title>{_escaped(title)}</title><desc>{_escaped(words)}</desc>"
-    return re.sub(r"(<svg[^>]*>)", partial(_opened, texts=texts), svg, count=1)
+def _framed(svg: str, size: Size, title: str, note: str, named: tuple[str, str]) -> str:
+    """Set a picture between its title, if it bears one, and a note; `named`: its name and description."""
+    found = re.search(r'<svg([^>]*?) width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*">(.*)</svg>', svg, re.DOTALL)
+    if found is None:
+        raise ValueError("Vega drew no SVG of the expected form")
+    width = max(float(found[2]), size.width)
+    above, top = _lines(title, _TITLE_SIZE, width, _MARGIN, INK, "bold")
+    below, bottom = _lines(note, size.type_size, width, top + float(found[3]), QUIET, "normal")
+    height = top + float(found[3]) + bottom
+    names = "".join(f"<{tag}>{_escaped(words)}</{tag}>" for tag, words in zip(("title", "desc"), named, strict=True))
+    return (
+        f'<svg role="img"{found[1]} width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}">{names}'
+        f'<rect width="{width:g}" height="{height:g}" fill="{PAPER}"/>{above}'
+        f'<g transform="translate(0,{top:g})">{found[4]}</g>{below}</svg>'
+    )
 
 
-def _opened(found: re.Match[str], texts: str) -> str:
-    return found[1].replace("<svg ", '<svg role="img" ', 1) + texts
+def _lines(words: str, letters: int, width: float, start: float, colour: str, weight: str) -> tuple[str, float]:
+    """Write words from a height downwards, and return how much room they take, in pixels."""
+    if not words:
+        return "", 0
+    step = letters * 1.35
+    lines = wrapped(words, int((width - 2 * _MARGIN) / (letters * _LETTER)))
+    written = "".join(
+        f'<text x="{_MARGIN}" y="{start + step * (place + 0.8):g}" font-family="{FONT}" font-size="{letters}px" '
+        f'font-weight="{weight}" fill="{colour}">{_escaped(line)}</text>'
+        for place, line in enumerate(lines)
+    )
+    return written, step * len(lines) + 2 * _MARGIN
 
 
 def _escaped(words: str) -> str:

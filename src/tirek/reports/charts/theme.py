@@ -51,7 +51,7 @@ def config(size: Size) -> dict[str, Any]:
     return {
         "background": PAPER,
         "font": FONT,
-        "padding": 4,
+        "padding": {"left": 18, "top": 4, "right": 8, "bottom": 4},  # letters may be wider where a picture is opened
         "view": {"stroke": None},
         "axis": {
             **words, **ink, "gridColor": LINE, "domainColor": QUIET, "tickColor": LINE, "labelLimit": 260,

@@ -1,4 +1,4 @@
-"""The words of a report: texts in three languages, region names, and estimated numbers as people read them."""
+"""The words of a report: texts in three languages, and estimated numbers as people read them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,6 @@ def catalogue(package: str, file: str = "texts.yaml") -> dict[str, Text]:
     """Return the texts of a package by name; InputError names a language that is missing."""
     raw = yaml.safe_load((files(package) / file).read_text(encoding="utf-8"))
     return {name: Text.parse(row, f"{file}: {name}") for name, row in raw.items()}
-
-
-def region_name(code: str, language: Language) -> str:
-    """Return what a region is called."""
-    return catalogue("tirek.reports.charts", "regions.yaml")[code][language]
 
 
 def decimal(number: float, places: int, language: Language) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
 from tirek.basics.errors import InputError
+from tirek.forecast.population.files import write_text
 from tirek.forecast.population.regions import REGIONS
 from tirek.forecast.population.tables import STATUSES, SYNTHETIC, TABLES, table_spec
 from tirek.reports.law_pages import markdown as md
@@ -57,14 +57,9 @@ def write_dictionary(target: Path) -> Path:
     It appears whole. InputError when the place cannot be written to.
     """
     path = target / PAGE if target.is_dir() else target
-    draft = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        draft.write_text(dictionary_markdown(), encoding="utf-8")
-        draft.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    finally:
-        draft.unlink(missing_ok=True)
+    if not path.parent.is_dir():
+        raise InputError(f"{path} cannot be written: there is no folder {path.parent}")
+    write_text(path, dictionary_markdown())
     return path
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES
@@ -20,6 +20,7 @@ from tirek.reports.charts.pages import render
 from tirek.reports.nation_under_law import story
 from tirek.reports.nation_under_law.figures import Figures
 from tirek.reports.nation_under_law.increases import Increases
+from tirek.reports.nation_under_law.reasons import reasons
 from tirek.reports.nation_under_law.run import run
 from tirek.reports.nation_under_law.tables import Tables
 
@@ -45,6 +46,10 @@ class Report:
     def tables(self, language: Language) -> Tables:
         """Return its tables in a language."""
         return Tables(self.figures, language)
+
+    def record(self) -> dict[str, Any]:
+        """Return everything as data, and in English why numbers differ from published ones."""
+        return _record(self.figures)
 
 
 def report_nation(
@@ -91,11 +96,15 @@ def _check_day(of_nation: str | None, on: dt.date | None, years: tuple[int, ...]
     return day
 
 
+def _record(figures: Figures) -> dict[str, Any]:
+    return figures.record() | {"reasons": [asdict(one) for one in reasons(Tables(figures, "en"))]}
+
+
 def _write(folder: Path, figures: Figures) -> None:
     from tirek.reports.nation_under_law.charts import drawings
 
     (folder / NOTICE).write_text(SYNTHETIC.decode() + "\n", encoding="utf-8")
-    text = json.dumps(figures.record(), ensure_ascii=False, indent=1, default=str)
+    text = json.dumps(_record(figures), ensure_ascii=False, indent=1, default=str)
     (folder / FIGURES).write_text(text + "\n", encoding="utf-8")
     (folder / CHARTS).mkdir()
     outcome = figures.outcome
@@ -105,11 +114,12 @@ def _write(folder: Path, figures: Figures) -> None:
         tables = Tables(figures, language)
         charts = drawings(tables)
         for name, drawing in charts.items():
-            (folder / CHARTS / f"{name}.{language}.svg").write_text(drawing.pictures["wide"], encoding="utf-8")
+            (folder / CHARTS / f"{name}.{language}.svg").write_text(drawing.file, encoding="utf-8")
         page = render(
             __name__, "report.html.jinja", tables.say("title"), tables.say, language,
             tables=tables, charts=charts, laws=outcome.laws, short=story.in_short(tables),
-            short_others=story.other_laws(tables), why=story.why_they_differ(tables, increases.unknown),
+            short_others=story.other_laws(tables), reasons=reasons(tables),
+            besides=story.besides(tables, increases.unknown),
             method=story.method(tables), **story.leads(tables),
         )  # fmt: skip
         (folder / f"{language}.html").write_text(page, encoding="utf-8")

@@ -13,7 +13,7 @@ from tirek.assessment.own_day import NO_CONDITION
 from tirek.assessment.tally import OUTCOMES
 from tirek.law.kernel.program import EPOCH
 from tirek.reports.nation_under_law.laws import KINDS
-from tirek.reports.nation_under_law.measures import WAGE_BOUNDS, WAGE_GROUPS
+from tirek.reports.nation_under_law.measures import TIYN, WAGE_BOUNDS, WAGE_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,19 @@ def read_events(nation: Nation, law: Law, blocks: Sequence[int]) -> pl.DataFrame
     events = pl.concat([nation.part("insured_events", block) for block in blocks])
     families = pl.concat([nation.part("families", block).select("family_id", "weight", "region") for block in blocks])
     joined = events.join(families, on="family_id", how="left").with_columns(pl.col("weight").fill_null(0.0))
-    return joined.with_columns(wage_group=_wage_groups(law, joined)).sort("event_id")
+    income = _income(joined)
+    return joined.with_columns(
+        wage_group=_wage_groups(law, joined, income),
+        income=pl.Series(income.mean(axis=1) / TIYN),
+        months_with_income=pl.Series((income > 0).sum(axis=1).astype(np.int8)),
+    ).sort("event_id")
+
+
+def _income(events: pl.DataFrame) -> Array:
+    """Return the credited income of the last 24 months in tiyn, a row for each event."""
+    if events.is_empty():
+        return np.zeros((0, AVERAGED_MONTHS))
+    return events["credited_income"].explode().to_numpy().reshape(len(events), -1)[:, -AVERAGED_MONTHS:]
 
 
 def answer_events(events: pl.DataFrame, judges: Sequence[Judge]) -> pl.DataFrame:
@@ -63,7 +75,7 @@ def _rows(events: pl.DataFrame, judge: Judge, kind: str, judged: Judged) -> pl.D
         "event_id",
         pl.lit(kind).alias("kind"),
         "person_id", "family_id",
-        pl.col("region").cast(pl.String), "wage_group", "weight", "happened_on",
+        pl.col("region").cast(pl.String), "wage_group", "income", "months_with_income", "weight", "happened_on",
         outcomes.alias("outcome"),
         conditions.alias("refused_by"),
         pl.Series("gross", ruling.values["gross"]),
@@ -79,11 +91,10 @@ def _days(name: str, days: Array, entitled: Array) -> pl.Series:
     return pl.select(pl.when(pl.Series(entitled)).then(cells).alias(name)).to_series()
 
 
-def _wage_groups(law: Law, events: pl.DataFrame) -> pl.Series:
+def _wage_groups(law: Law, events: pl.DataFrame, income: Array) -> pl.Series:
     """Group events by the average credited income of the last 24 months, in minimum wages of their day."""
     if events.is_empty():
         return pl.Series([], dtype=pl.String)
-    income = events["credited_income"].explode().to_numpy().reshape(len(events), -1)[:, -AVERAGED_MONTHS:]
     days = events["happened_on"].to_physical().to_numpy()
     wages = np.ones(len(events))
     first, last = (EPOCH + dt.timedelta(days=int(day)) for day in (days.min(), days.max()))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import polars as pl
 
+from tirek.forecast.population.regions import region_name
 from tirek.reports.charts import theme
 from tirek.reports.charts.drawing import Drawing, draw
 from tirek.reports.charts.panels import panels
 from tirek.reports.charts.theme import NARROW, Size
-from tirek.reports.charts.wording import BILLION, THOUSAND, billions, region_name, tenge, thousands
+from tirek.reports.charts.wording import BILLION, THOUSAND, billions, tenge, thousands
 from tirek.reports.nation_under_law.laws import IN_FORCE, KINDS
 from tirek.reports.nation_under_law.measures import BIN, LAST_BIN
 
@@ -99,7 +100,7 @@ def _laws(tables: Tables) -> Drawing:
         f"{one.short[tables.language]} – {billions(tables.figures.spending(one.key, year), tables.language)}"
         for one in laws
     )
-    title = f"{tables.say('spending')}, {tables.say('spending_unit')}, {year}"
+    title = f"{tables.say('laws_title')}, {tables.say('spending_unit')}, {year}"
     return draw("laws", title, tables.say("alt_laws", year, totals), tables.laws(), chart, tables.language)
 
 
@@ -136,7 +137,8 @@ def _changes(tables: Tables) -> Drawing:
         headings = _kinds(tables, KINDS)
         return panels(headings, panel, size, columns, left=_left(tables), between=24, below=30)
 
-    return draw("changes", tables.say("changes"), tables.say("alt_changes"), tables.changes(), chart, tables.language)
+    title = tables.say("changes_title")
+    return draw("changes", title, tables.say("alt_changes"), tables.changes(), chart, tables.language)
 
 
 def _amounts(tables: Tables) -> Drawing:
@@ -175,7 +177,7 @@ def _amounts(tables: Tables) -> Drawing:
     medians = "; ".join(
         f"{tables.say(f'kind_{kind}')} – {tenge(tables.figures.quarters(kind)[1], tables.language)}" for kind in kinds
     )
-    title = f"{tables.say('amounts')}, {tables.say('share_axis')}"
+    title = tables.say("amounts_title")
     return draw("amounts", title, tables.say("alt_amounts", medians), tables.amounts(), chart, tables.language)
 
 
@@ -196,7 +198,7 @@ def _regions(tables: Tables) -> Drawing:
         region_name(most["region"], tables.language), tenge(most["per_resident"], tables.language),
         region_name(least["region"], tables.language), tenge(least["per_resident"], tables.language),
     )  # fmt: skip
-    title = f"{tables.say('per_resident')}, {tables.say('thousand_tenge')}, {tables.figures.last_year}"
+    title = f"{tables.say('regions_title')}, {tables.say('thousand_tenge')}, {tables.figures.last_year}"
     return draw("regions", title, words, tables.regions(), chart, tables.language)
 
 

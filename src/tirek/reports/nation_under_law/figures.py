@@ -130,6 +130,7 @@ class Figures:
             "years": list(outcome.years),
             "on": outcome.on.isoformat(),
             "share": outcome.share,
+            "what_if": outcome.what_if,
             "events": outcome.events,
             "first_event": outcome.first_event.isoformat(),
             "laws": {one.key: {"reforms": list(one.reforms), "title": one.short.en} for one in outcome.laws},
@@ -138,7 +139,8 @@ class Figures:
                 {
                     "year": one.year, "group": one.group, "measure": one.measure, "simulated": round(one.simulated),
                     "published": one.published, "difference_percent": _rounded(one.difference),
-                    "chance_percent": _rounded(one.margin), "status": one.status, "source": one.source,
+                    "chance_percent": _rounded(one.margin), "sampled": one.sampled, "count": one.count,
+                    "status": one.status, "source": one.source,
                 }
                 for one in self.comparisons
             ],
@@ -155,6 +157,10 @@ class Figures:
             "payments_running_without_event": _rows(outcome.missing.payments),
         }  # fmt: skip
 
+    def award(self, kind: str, year: int, column: str) -> float:
+        """Return a sum over the new awards of a kind and year under the law in force."""
+        return self._sum(column, IN_FORCE, year, (kind,))
+
     def _sum(self, column: str, law: str, year: int, kinds: tuple[str, ...]) -> float:
         years = self.outcome.measures.years
         own = years.filter(pl.col("law") == law, pl.col("year") == year, pl.col("kind").is_in(kinds))
@@ -164,8 +170,9 @@ class Figures:
 def _rows(table: pl.DataFrame) -> list[dict[str, Any]]:
     """Return rows as data, estimates rounded to whole units."""
     floats = [name for name, kind in table.schema.items() if kind.is_float()]
-    whole = [pl.col(name).round(0).cast(pl.Int64) for name in floats if name != "squares"]
-    return table.drop([name for name in floats if name == "squares"]).with_columns(whole).to_dicts()
+    squares = [name for name in floats if name.endswith("squares")]
+    whole = [pl.col(name).round(0).cast(pl.Int64) for name in floats if name not in squares]
+    return table.drop(squares).with_columns(whole).to_dicts()
 
 
 def _rounded(number: float | None) -> float | None:

@@ -5,6 +5,7 @@ Weighted sums are estimates and are kept as floating numbers; what one event is 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
@@ -76,6 +77,8 @@ def _paid_by_year(answers: pl.DataFrame, years: Sequence[int]) -> pl.DataFrame:
             "law", "kind", "person_id", "region", "weight", pl.lit(year, pl.Int32).alias("year"),
             pl.col(f"paid_{year}").alias("paid"), pl.col(f"paid_{year}_as_known").alias("paid_as_known"),
             pl.col(f"months_{year}").alias("months"),
+            (pl.col("happened_on").dt.year() < year).alias("earlier"),
+            (pl.col("ends_on") > dt.date(year, 12, 31)).alias("running"),
         )
         for year in years
     ]  # fmt: skip
@@ -83,18 +86,26 @@ def _paid_by_year(answers: pl.DataFrame, years: Sequence[int]) -> pl.DataFrame:
 
 
 def _recipients(paid: pl.DataFrame, *keys: str) -> pl.DataFrame:
-    """Count persons once however many payments they have; survivors are counted by the person who died: a family."""
+    """Count persons once however many payments they have; survivors are counted by the person who died: a family.
+
+    `carried`: those with an event of an earlier year; `running`: those still paid when the year has ended.
+    """
     weight = pl.col("weight")
     persons = paid.group_by(*keys, "person_id").agg(
         weight.first(),
         (pl.col("paid") * weight).sum() / TIYN,
         (pl.col("paid_as_known") * weight).sum() / TIYN,
         (pl.col("months") * weight).sum(),
+        pl.col("earlier").any(),
+        pl.col("running").any(),
     )
     return persons.group_by(keys).agg(
         sampled=pl.len().cast(pl.Int64),
         recipients=weight.sum(),
+        carried=weight.filter("earlier").sum(),
+        running=weight.filter("running").sum(),
         squares=(weight * weight).sum(),
+        paid_squares=(pl.col("paid") * pl.col("paid")).sum(),
         spending=pl.col("paid").sum(),
         spending_as_known=pl.col("paid_as_known").sum(),
         months=pl.col("months").sum(),
@@ -103,8 +114,16 @@ def _recipients(paid: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 def _new_awards(reported: pl.DataFrame) -> pl.DataFrame:
     entitled = reported.filter(pl.col("outcome") == "entitled")
+    weight, tenge = pl.col("weight"), pl.col("gross") / TIYN
     return entitled.group_by("law", "kind", pl.col("happened_on").dt.year().alias("year")).agg(
-        awards=pl.col("weight").sum(), awarded=(pl.col("gross") * pl.col("weight")).sum() / TIYN
+        sampled_awards=pl.len().cast(pl.Int64),
+        awards=weight.sum(),
+        awarded=(tenge * weight).sum(),
+        income=(pl.col("income") * weight).sum(),
+        months_with_income=(pl.col("months_with_income") * weight).sum(),
+        award_squares=(weight * weight).sum(),
+        awarded_cross_squares=(weight * weight * tenge).sum(),
+        awarded_squares=(weight * weight * tenge * tenge).sum(),
     )
 
 

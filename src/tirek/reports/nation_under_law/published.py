@@ -27,6 +27,8 @@ GROUPS: Final = {
 }
 """Groups of kinds that the Fund publishes together."""
 MEASURES: Final = ("recipients", "spending", "average")
+LEVELLED: Final = {"maternity+childcare": "free", "all": "partly"}
+"""Where the number of events was not levelled to published awards when the nation was made; elsewhere it was."""
 _RISKS: Final = {"survivor": "survivors", "disability+survivor": "disability+survivors"}
 _COLUMNS: Final = {
     "recipients": ("recipients_th", 1e3),
@@ -38,9 +40,9 @@ PERCENT: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One published number and the simulated one: persons, or tenge. `margin`: what chance alone may do, in percent.
+    """One published number and the simulated one: persons, or tenge. `margin`: one standard error, in percent.
 
-    `average` is the mean monthly amount of new awards of the year.
+    `average` is the mean monthly amount of new awards of the year. `sampled`: rows of the nation behind the number.
     """
 
     year: int
@@ -51,6 +53,12 @@ class Comparison:
     status: str
     source: str
     margin: float
+    sampled: int
+
+    @property
+    def count(self) -> str:
+        """Whether the number of events was levelled to published awards: levelled, free, or partly."""
+        return LEVELLED.get(self.group, "levelled")
 
     @property
     def difference(self) -> float | None:
@@ -67,7 +75,7 @@ def compare(measures: Measures, years: Sequence[int]) -> tuple[Comparison, ...]:
             own = measures.years.filter(
                 pl.col("law") == "in_force", pl.col("year") == year, pl.col("kind").is_in(kinds)
             )
-            simulated, margin = _simulated(own, measures, group, year)
+            simulated, margins, sampled = _simulated(own, measures, group, year)
             for measure in MEASURES:
                 if measure == "average" and group not in ("job_loss", "disability", "survivors"):
                     continue
@@ -83,7 +91,8 @@ def compare(measures: Measures, years: Sequence[int]) -> tuple[Comparison, ...]:
                         told.get("value"),
                         told.get("status", ""),
                         told.get("source", ""),
-                        margin,
+                        margins.get(measure, 0.0),
+                        sampled.get(measure, 0),
                     )
                 )
     return tuple(found)
@@ -105,18 +114,42 @@ def published() -> dict[tuple[int, str, str], dict[str, Any]]:
     return found
 
 
-def _simulated(own: pl.DataFrame, measures: Measures, group: str, year: int) -> tuple[dict[str, float | None], float]:
-    """Return the numbers of a group; persons are counted once only where the group is one kind or all."""
+def _simulated(
+    own: pl.DataFrame, measures: Measures, group: str, year: int
+) -> tuple[dict[str, float | None], dict[str, float], dict[str, int]]:
+    """Return the numbers of a group, their standard errors in percent, and how many rows each rests on.
+
+    Persons are counted once only where the group is one kind or all.
+    """
     if own.is_empty():
-        return dict.fromkeys(MEASURES, None), 0.0
-    recipients: float | None = float(own["recipients"].sum())
-    squares = float(own["squares"].sum())
+        return dict.fromkeys(MEASURES, None), {}, {}
+    paid = own
     if group == "all":
-        once = measures.totals.filter(pl.col("law") == "in_force", pl.col("year") == year)
-        recipients, squares = float(once["recipients"].sum()), float(once["squares"].sum())
-    margin = PERCENT * squares**0.5 / recipients if recipients else 0.0
-    if len(own) > 1 and group != "all":
-        recipients = None
-    awards = float(own["awards"].sum())
-    average = float(own["awarded"].sum()) / awards if awards else None
-    return {"recipients": recipients, "spending": float(own["spending"].sum()), "average": average}, margin
+        paid = measures.totals.filter(pl.col("law") == "in_force", pl.col("year") == year)
+    once = group == "all" or len(own) == 1
+    sums = {name: float(paid[name].sum()) for name in ("recipients", "spending", "squares", "paid_squares")}
+    awards, awarded = float(own["awards"].sum()), float(own["awarded"].sum())
+    numbers = {
+        "recipients": sums["recipients"] if once else None,
+        "spending": sums["spending"],
+        "average": awarded / awards if awards else None,
+    }
+    margins = {
+        "recipients": _percent(sums["squares"], sums["recipients"]),
+        "spending": _percent(sums["paid_squares"], sums["spending"]),
+        "average": _percent(_spread(own, awarded / awards), awarded) if awards else 0.0,
+    }
+    rows, new = int(paid["sampled"].sum()), int(own["sampled_awards"].sum())
+    return numbers, margins, {"recipients": rows, "spending": rows, "average": new}
+
+
+def _spread(own: pl.DataFrame, mean: float) -> float:
+    """Return the sum over awards of the squared weighted distances from the mean."""
+    whole, cross, squares = (
+        float(own[name].sum()) for name in ("award_squares", "awarded_cross_squares", "awarded_squares")
+    )
+    return max(squares - 2 * mean * cross + mean * mean * whole, 0.0)
+
+
+def _percent(squares: float, whole: float) -> float:
+    return PERCENT * squares**0.5 / whole if whole else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -45,6 +45,8 @@ class Outcome:
     measures: Measures
     insured: Insured
     missing: Missing
+    what_if: dict[str, dict[str, Any]]
+    """Numbers of the nation's rooms that a what-if replaced; empty for the country as it is."""
 
 
 def run(
@@ -82,8 +84,13 @@ def run(
                 progress(done, len(nation.blocks))
     return Outcome(
         laws, years, on, float(nation.manifest.get("share", 1.0)), first_event, rows,
-        add(counted), add_insured(insured), add_missing(missing),
+        add(counted), add_insured(insured), add_missing(missing), _what_if(nation),
     )  # fmt: skip
+
+
+def _what_if(nation: Nation) -> dict[str, dict[str, Any]]:
+    told = nation.manifest.get("what_if") or {}
+    return {room: changes for room, changes in told.items() if isinstance(changes, dict) and changes}
 
 
 def _batches(blocks: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
@@ -100,7 +107,7 @@ class _Writer:
         self._writer: pq.ParquetWriter | None = None
 
     def write(self, answers: pl.DataFrame) -> None:
-        table = answers.drop("total").to_arrow()
+        table = answers.drop("total", "income", "months_with_income").to_arrow()
         schema = table.schema.with_metadata({b"tirek.notice": SYNTHETIC})
         if self._writer is None:
             self._writer = pq.ParquetWriter(self._path, schema, compression="zstd", compression_level=1)

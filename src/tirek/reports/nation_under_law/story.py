@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def in_short(tables: Tables) -> list[str]:
-    """Tell who is insured, and what the law in force pays in the last year."""
+    """Tell what a what-if changed, who is insured, and what the law in force pays in the last year."""
     figures, year, language = tables.figures, tables.figures.last_year, tables.language
+    changed = [
+        f"{room}.{name} = {value}" for room, names in figures.outcome.what_if.items() for name, value in names.items()
+    ]
     return [
+        *([tables.say("what_if", "; ".join(changed))] if changed else []),
         tables.say("short_insured", tables.day(), thousands(figures.outcome.insured.persons, language)),
         tables.say(
             "short_paid", year, thousands(figures.recipients(IN_FORCE, year), language),
@@ -38,10 +42,10 @@ def other_laws(tables: Tables) -> list[str]:
     return found
 
 
-def why_they_differ(tables: Tables, unknown: tuple[Increase, ...]) -> list[str]:
-    """Explain the differences from what was published; what could be measured is."""
+def besides(tables: Tables, unknown: tuple[Increase, ...]) -> list[str]:
+    """Tell what touches all numbers beside the published ones; what could be measured is."""
     figures, year, language = tables.figures, tables.figures.last_year, tables.language
-    found = [tables.say("why_chance", percent(100 * figures.outcome.share, language)), tables.say("why_levelled")]
+    found = [tables.say("why_chance", percent(100 * figures.outcome.share, language))]
     if unknown:
         known, assumed = (billions(sum_, language) for sum_ in figures.running_without_unknown(year))
         found.append(tables.say("why_unknown", spans(one.on.year for one in unknown), year, known, assumed))
@@ -49,30 +53,7 @@ def why_they_differ(tables: Tables, unknown: tuple[Increase, ...]) -> list[str]:
         if row["without_event"]:
             counts = (thousands(row[name], language) for name in ("running", "without_event"))
             found.append(tables.say("why_without", tables.say(f"kind_{row['kind']}"), *counts))
-    return [
-        *found,
-        *_family(tables),
-        *(tables.say(f"why_{name}") for name in ("incomes", "scope", "dead", "cash", "derived")),
-    ]
-
-
-def _family(tables: Tables) -> list[str]:
-    """Explain the difference in maternity and childcare, which are published only together."""
-    figures, year, language = tables.figures, tables.figures.last_year, tables.language
-    both = figures.comparison("maternity+childcare", "spending", year)
-    months = figures.months("childcare", year)
-    if both is None or both.published is None or not months or both.simulated >= both.published:
-        return []
-    maternity, childcare = (figures.spending(IN_FORCE, year, kind) for kind in ("maternity", "childcare"))
-    mothers, carers = (figures.recipients(IN_FORCE, year, kind) for kind in ("maternity", "childcare"))
-    needed = (both.published - maternity) / months
-    return [
-        tables.say(
-            "why_family", year, billions(maternity, language), thousands(mothers, language),
-            billions(childcare, language), thousands(carers, language), tenge(childcare / months, language),
-            tenge(needed, language), percent(figures.refused_share("childcare", "childcare_insured"), language),
-        )
-    ]  # fmt: skip
+    return [*found, *(tables.say(f"why_{name}") for name in ("scope", "dead", "cash", "derived"))]
 
 
 def method(tables: Tables) -> list[str]:

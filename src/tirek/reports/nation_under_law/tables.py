@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from tirek.basics.text import date_text
+from tirek.forecast.population.regions import region_name
 from tirek.reports.charts.drawing import DataTable, table
 from tirek.reports.charts.wording import (
     BILLION,
@@ -16,7 +17,6 @@ from tirek.reports.charts.wording import (
     catalogue,
     decimal,
     percent,
-    region_name,
     tenge,
     thousands,
 )
@@ -59,7 +59,7 @@ class Tables:
 
     def beside(self, measure: str) -> DataTable:
         """Return simulated beside published, for a measure."""
-        heads = self._heads("kind", "year", "simulated", "published", "difference", "chance")
+        heads = self._heads("kind", "year", "simulated", "published", "difference", "chance", "count")
         return table(heads, [self._beside(one) for one in self.figures.comparisons if one.measure == measure])
 
     def _beside(self, one: Comparison) -> list[str]:
@@ -71,7 +71,7 @@ class Tables:
         difference = _DASH if off is None else percent(off, self.language, signed=True)
         return [
             self.say(f"kind_{one.group}"), str(one.year), simulated, told, difference,
-            f"±{percent(one.margin, self.language)}",
+            f"±{percent(one.margin, self.language)}", self.say(f"count_{one.count}"),
         ]  # fmt: skip
 
     def amounts(self) -> DataTable:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tirek.reports.charts.terminal import print_grouped, print_split, print_table
+from tirek.reports.nation_under_law.reasons import reasons
 from tirek.reports.nation_under_law.story import in_short, other_laws
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from tirek.reports.charts.drawing import DataTable
     from tirek.reports.nation_under_law.tables import Tables
 
 
@@ -22,20 +23,15 @@ def show(tables: Tables, console: Console) -> None:
     console.print(tables.say("short_others"))
     for sentence in other_laws(tables):
         console.print(f"  {sentence}")
+    console.print(f"\n[bold]{tables.say('beside')}[/]\n{tables.say('beside_lead')}")
     for measure in ("spending", "recipients", "average"):
-        _print(console, tables.beside(measure), f"{tables.say('beside')}: {tables.with_unit(measure)}", words=1)
-    _print(console, tables.laws(), f"{tables.with_unit('spending')}, {tables.figures.last_year}", words=1)
-    _print(console, tables.changes(), tables.say("changes"), words=2)
-    _print(console, tables.payers(), tables.say("insured"), words=1)
-
-
-def _print(console: Console, data: DataTable, title: str, words: int) -> None:
-    from rich.table import Table
-
-    shown = Table(title=title, title_justify="left", title_style="bold")
-    for place, heading in enumerate(data.headings):
-        shown.add_column(heading, justify="left" if place < words else "right")
-    for row in data.rows:
-        shown.add_row(*row)
-    console.print()
-    console.print(shown)
+        print_grouped(console, tables.with_unit(measure), tables.beside(measure))
+    console.print(f"\n[bold]{tables.say('why')}[/]")
+    for one in reasons(tables):
+        console.print(f"\n[bold]{one.rows}[/]")
+        for sentence in one.sentences:
+            console.print(sentence)
+    title = f"{tables.say('laws_title')}, {tables.say('spending_unit')}, {tables.figures.last_year}"
+    print_table(console, title, tables.laws())
+    print_split(console, tables.say("changes"), tables.changes(), words=2)
+    print_table(console, tables.say("insured"), tables.payers())

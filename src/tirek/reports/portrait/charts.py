@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from tirek.forecast.population.regions import region_name
 from tirek.forecast.sources import read_bytes
 from tirek.reports.charts.drawing import Drawing, draw, wrapped
-from tirek.reports.charts.theme import QUIET, SERIES, WIDE, Size
+from tirek.reports.charts.theme import INK, PAPER, QUIET, SERIES, WIDE, Size
+from tirek.reports.charts.wording import tenge
 from tirek.reports.portrait.measures import WAGE_STEP, Portrait
 from tirek.reports.portrait.tables import tables
 from tirek.reports.portrait.words import Words
@@ -23,6 +26,13 @@ _MAP: Final = "geo/kz_adm1_20_simplified.geojson"
 _MIDDLE_LATITUDE: Final = 48
 _LABEL: Final = 16
 _LINES: Final = "split(datum.label, '\\n')"
+_NAME: Final = 12
+_DARK: Final = 0.4
+"""From this part of the span of wages on shades are so dark that a name on them is white."""
+_BESIDE: Final = {
+    "KZ-71": (1.0, 0.4), "KZ-75": (0.9, 0.55), "KZ-79": (0, -0.75), "KZ-19": (-1.2, 0.5), "KZ-35": (1.1, 0),
+}  # fmt: skip
+"""Where the middle is narrow or taken, a name stands so many degrees to the right and up."""
 _SHADES: Final = ("#d9e6f2", "#a9c7e0", "#6da0c8", "#3576aa", "#0b4f8a")
 
 
@@ -56,20 +66,22 @@ def _pyramid(portrait: Portrait, say: Words) -> Drawing:
 
 
 def _regions(portrait: Portrait, say: Words) -> Drawing:
-    wages = dict(portrait.regions.select("region", "wage").iter_rows())
-    shapes = [
-        {
-            "type": "Feature",
-            "geometry": _flat(feature["geometry"]),
-            "properties": {"wage": wages.get(feature["properties"]["iso"], 0) / _THOUSAND},
-        }
-        for feature in _shapes()
-    ]
+    wages = {code: wage or 0.0 for code, wage in portrait.regions.select("region", "wage").iter_rows()}
+    shapes, names = [], []
+    dark = min(wages.values()) + (max(wages.values()) - min(wages.values())) * _DARK
+    for feature in _shapes():
+        code, geometry = feature["properties"]["iso"], _flat(feature["geometry"])
+        wage = wages.get(code, 0)
+        shapes.append({"type": "Feature", "geometry": geometry, "properties": {"wage": wage / _THOUSAND}})
+        (across, up), (right, above) = _middle(geometry), _BESIDE.get(code, (0, 0))
+        words = wrapped(region_name(code, say.language), _NAME)
+        light = wage > dark and code not in _BESIDE
+        names.append({"across": across + right, "up": up + above, "name": words, "light": light})
 
     def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
         import altair as alt
 
-        return (
+        regions = (
             alt.Chart(alt.InlineData(shapes), width=size.width - 10, height=round(size.width * 0.56))
             .mark_geoshape(stroke="white", strokeWidth=1)
             .encode(
@@ -81,8 +93,20 @@ def _regions(portrait: Portrait, say: Words) -> Drawing:
                     ),
                 )
             )
-            .project(type="identity", reflectY=True)
         )
+        if size is not WIDE:  # the table beneath names them
+            return regions.project(type="identity", reflectY=True)
+        labels = (
+            alt.Chart(alt.InlineData(names))
+            .mark_text(fontSize=11, lineHeight=12)
+            .encode(
+                longitude="across:Q",
+                latitude="up:Q",
+                text="name:N",
+                color=alt.condition("datum.light", alt.value(PAPER), alt.value(INK)),
+            )
+        )
+        return (regions + labels).project(type="identity", reflectY=True)
 
     return _draw("map", portrait, say, chart)
 
@@ -92,7 +116,10 @@ def _wages(portrait: Portrait, say: Words) -> Drawing:
         {"from": start / _THOUSAND, "to": (start + WAGE_STEP) / _THOUSAND, "persons": count / _THOUSAND}
         for start, count in portrait.wages.iter_rows()
     ]
-    centre = [{"at": value / _THOUSAND} for value in portrait.wage.values()]
+    centre: list[dict[str, Any]] = [
+        {"at": value / _THOUSAND, "which": f"{say(name)}: {tenge(value, say.language)}"}
+        for name, value in portrait.wage.items()
+    ]
 
     def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
         import altair as alt
@@ -106,8 +133,9 @@ def _wages(portrait: Portrait, say: Words) -> Drawing:
                 y=alt.Y("persons:Q", title=say("thousand")),
             )
         )
-        rules = alt.Chart(alt.InlineData(centre)).mark_rule(color=SERIES[1], strokeDash=[5, 3], size=2).encode(x="at:Q")
-        return bars + rules
+        colours = alt.Scale(domain=[each["which"] for each in centre], range=list(SERIES[1:3]))
+        rules = alt.Chart(alt.InlineData(centre)).mark_rule(strokeDash=[5, 3], size=2)
+        return bars + rules.encode(x="at:Q", color=alt.Color("which:N", scale=colours))
 
     return _draw("wages", portrait, say, chart)
 
@@ -147,6 +175,25 @@ def _shapes() -> list[dict[str, Any]]:
     return sorted(
         collection["features"], key=lambda feature: feature["properties"]["iso"] in ("KZ-71", "KZ-75", "KZ-79")
     )
+
+
+def _middle(geometry: dict[str, Any]) -> tuple[float, float]:
+    """Return the centre of gravity of the largest part of a shape."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    ring = max((polygon[0] for polygon in polygons), key=lambda ring: abs(_area(ring)))
+    across, up = (
+        sum((one[of] + other[of]) * _cross(one, other) for one, other in pairwise(ring)) / (6 * _area(ring))
+        for of in (0, 1)
+    )
+    return across, up
+
+
+def _area(ring: list[list[float]]) -> float:
+    return sum(_cross(one, other) for one, other in pairwise(ring)) / 2
+
+
+def _cross(one: list[float], other: list[float]) -> float:
+    return one[0] * other[1] - other[0] * one[1]
 
 
 def _flat(geometry: dict[str, Any]) -> dict[str, Any]:

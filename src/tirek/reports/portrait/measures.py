@@ -43,7 +43,7 @@ class Portrait:
 
     def groups(self) -> list[tuple[int, float, float]]:
         """Return men and women by ages of five years: first age, men, women."""
-        first = (pl.col("age") // AGE_GROUP * AGE_GROUP).alias("first")
+        first = (pl.col("age") // AGE_GROUP * AGE_GROUP).cast(pl.Int32).alias("first")
         return self.ages.group_by(first).agg(pl.col("male", "female").sum()).sort("first").rows()
 
 

@@ -52,7 +52,7 @@ def write_pages(portrait: Portrait, stories: dict[Language, Story], folder: Path
             (draft / names[-1]).write_text(_page(portrait, stories[language], drawings, language), encoding="utf-8")
             for drawing in drawings:
                 names.append(f"{drawing.name}.{language}.svg")
-                (draft / names[-1]).write_text(drawing.pictures["wide"], encoding="utf-8")
+                (draft / names[-1]).write_text(drawing.file, encoding="utf-8")
         draft.replace(folder)
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {(error.strerror or str(error)).lower()}") from None

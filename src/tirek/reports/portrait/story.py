@@ -11,6 +11,8 @@ import polars as pl
 from tirek.basics.errors import InputError
 from tirek.basics.text import NO_BREAK_SPACE, Language, date_text, money_text, number_text
 from tirek.forecast.population.block import NUMBERS_IN_BLOCK
+from tirek.forecast.population.regions import CITIES, region_name, region_title
+from tirek.reports.portrait.naming import Naming
 from tirek.reports.portrait.words import Words
 
 if TYPE_CHECKING:
@@ -75,26 +77,40 @@ class _Teller:
         self.nation, self.language = nation, language
         self.on = dt.date.fromisoformat(nation.manifest["on"])
         self.say = Words("story.yaml", language)
-        self.region = Words("words.yaml", language)
 
     def tell(self, family: dict[str, Any], persons: list[dict[str, Any]]) -> Story:
-        number, size = family["family_id"], len(persons)
-        first = self.say(
-            "family", number=number, region=self.region(f"regions.{family['region']}"), size=size,
-            place=self.say("town" if family["urban"] else "village"), persons=self.say.counted("persons", size),
-        )  # fmt: skip
+        number = family["family_id"]
+        names = Naming(number, persons, self.language)
         paid = self._months_paid([person["person_id"] for person in persons], number)
-        people = tuple((self._who(person), self._does(person, paid.get(person["person_id"], 0))) for person in persons)
-        awards = self._awards(number, {person["person_id"]: self._name(person) for person in persons})
-        return Story(self.language, number, first, people, tuple(self._means(family, size)), self.say("awards"), awards)
+        people = tuple(
+            (self._who(person, names, len(persons)), self._does(person, paid.get(person["person_id"], 0)))
+            for person in persons
+        )
+        awards = self._awards(number, {person["person_id"]: names.given(person["person_id"]) for person in persons})
+        means = tuple(self._means(family, len(persons)))
+        return Story(
+            self.language, number, self._first(family, persons, names), people, means, self.say("awards"), awards
+        )
 
-    def _who(self, person: dict[str, Any]) -> str:
+    def _first(self, family: dict[str, Any], persons: list[dict[str, Any]], names: Naming) -> str:
+        """Tell in the first sentence who lives where."""
+        call = region_name if family["region"] in CITIES else region_title
+        where = {
+            "place": self.say("town" if family["urban"] else "village"), "number": family["family_id"],
+            "region": call(family["region"], self.language),
+        }  # fmt: skip
+        if len(persons) == 1:
+            (person,) = persons
+            return self.say(f"alone.{person['sex']}", name=names.full(person["person_id"], person["sex"]), **where)
+        counted = self.say.counted("persons", len(persons))
+        return self.say("family", family=names.family, size=len(persons), persons=counted, **where)
+
+    def _who(self, person: dict[str, Any], names: Naming, size: int) -> str:
+        name, age = names.given(person["person_id"]), self._age(person["birth_date"])
+        if size == 1:
+            return f"{name}, {age}"
         role = self.say(f"roles.{person['family_role']}.{person['sex']}")
-        return f"{self._name(person)}, {role}, {self._age(person['birth_date'])}"
-
-    def _name(self, person: dict[str, Any]) -> str:
-        names = self.say.entry(f"names.{person['sex']}")
-        return str(names[person["person_id"] % len(names)][self.language])
+        return f"{name}, {role}, {age}"
 
     def _age(self, born: dt.date) -> str:
         age = self.on.year - born.year - ((self.on.month, self.on.day) < (born.month, born.day))
@@ -137,10 +153,11 @@ class _Teller:
         number, told = family["family_id"], []
         told.append(self.say(f"dwelling.{family['dwelling']}", area=family["dwelling_area"]))
         if vehicles := len(_of(self.nation, "vehicles", number)):
-            told.append(self.say("vehicles", count=vehicles))
+            told.append(self.say("vehicles", count=vehicles, vehicles=self.say.counted("vehicle", vehicles)))
         loans = _of(self.nation, "loans", number)
         if len(loans):
-            told.append(self.say("loans", count=len(loans), sum=self._money(int(loans["instalment"].sum()))))
+            monthly, counted = self._money(int(loans["instalment"].sum())), self.say.counted("loan", len(loans))
+            told.append(self.say("loans", count=len(loans), loans=counted, sum=monthly))
         told.append(self.say("income", sum=self._money(family["income"]), each=self._money(family["income"] // size)))
         return told
 

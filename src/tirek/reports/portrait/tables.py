@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tirek.basics.text import number_text
+from tirek.forecast.population.regions import region_name
 from tirek.reports.charts.drawing import DataTable, table
-from tirek.reports.charts.wording import decimal, region_name, tenge
+from tirek.reports.charts.wording import decimal, tenge
 from tirek.reports.portrait.measures import AGE_GROUP, LARGEST_SIZE, OLDEST, WAGE_STEP, WAGE_TOP, Portrait
 from tirek.reports.portrait.words import Words
 
@@ -28,11 +29,13 @@ def tables(portrait: Portrait, language: Language) -> dict[str, DataTable]:
     }
 
 
+def age_group(first: int) -> str:
+    """Return the name of a group of ages by its first: 25–29, and 100+ for the oldest."""
+    return f"{first}+" if first >= OLDEST else f"{first}–{first + AGE_GROUP - 1}"
+
+
 def _ages(portrait: Portrait, say: Words) -> DataTable:
-    rows = [
-        (f"{age}+" if age == OLDEST else f"{age}–{age + AGE_GROUP - 1}", _number(men, say), _number(women, say))
-        for age, men, women in portrait.groups()
-    ]
+    rows = [(age_group(age), _number(men, say), _number(women, say)) for age, men, women in portrait.groups()]
     return table((say("age"), say("male"), say("female")), rows)
 
 

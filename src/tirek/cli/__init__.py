@@ -34,9 +34,9 @@ def app_main() -> None:
     except InputError as error:
         _refuse(str(error))
     except typer.TyperException as error:
-        sentence = error.format_message().replace("\n", " ").strip()
+        sentence = error.format_message().replace("\n", " ").strip().rstrip(".")
         if sentence:
-            _refuse(f"{sentence} See tirek --help.")
+            _refuse(f"{sentence}. See tirek --help.")
         raise SystemExit(0) from None  # no arguments: the help has been shown
     except BrokenPipeError:
         sys.stderr.close()  # whoever read us has enough; nothing to say

@@ -18,7 +18,7 @@ app.command()(make_command)
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (("--share", "0.0005"), "--share is 0.0005, expected a number from 0.002 to 1"),
+        (("--share", "0.0004"), "--share is 0.0004, expected a number from 0.0005 to 1"),
         (("--share", "nan"), "--share is nan"),
         (("--seed", "-1"), "--seed is -1"),
         (("--on", "2026-02-30"), "--on is '2026-02-30', expected a date"),

@@ -54,7 +54,7 @@ def test_a_nation_of_one_cell() -> None:
 @pytest.mark.parametrize(
     ("share", "seed", "on", "word"),
     [
-        (0.0019, 1, DAY, "--share"),
+        (0.0004, 1, DAY, "--share"),
         (1.01, 1, DAY, "--share"),
         (float("nan"), 1, DAY, "--share"),
         (0.01, -1, DAY, "--seed"),

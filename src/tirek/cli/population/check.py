@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from tirek.basics.errors import InputError
+from tirek.cli.population.cores import ALL, Cores
 from tirek.cli.progress import progress_of
 
 NOT_PASSED: Final = 1
@@ -20,7 +20,7 @@ def check_command(
     out: Annotated[
         Path | None, typer.Option(help="Where the record goes, a page beside it (default: DIR/check.json, check.md).")
     ] = None,
-    cores: Annotated[int | None, typer.Option(help="How many processes work (default: all cores).", min=1)] = None,
+    cores: Cores = ALL,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as data.")] = False,
 ) -> None:
     """Hold a nation against published numbers, against checks it never saw, and against itself.
@@ -35,7 +35,7 @@ def check_command(
         raise InputError(f"--out is {out}, expected the name of a file that ends in .json")
     try:
         with progress_of("blocks") as progress:
-            report = check_nation(folder, cores or os.cpu_count() or 1, progress)
+            report = check_nation(folder, cores, progress)
     except KeyboardInterrupt:
         raise InputError(f"stopped; nothing was written about {folder}") from None
     written = write_report(report, out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from tirek.basics.errors import InputError
+from tirek.cli.population.cores import ALL, Cores
 from tirek.cli.progress import progress_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def live_command(
     late: Annotated[float, typer.Option(help="How late registers tell, against the usual; 0: at once.")] = 1.0,
     duplicates: Annotated[float, typer.Option(help="Share of messages told twice.")] = 0.01,
     corrections: Annotated[float, typer.Option(help="Share of messages told wrongly and corrected later.")] = 0.02,
-    cores: Annotated[int | None, typer.Option(help="How many processes work (default: all cores).", min=1)] = None,
+    cores: Cores = ALL,
 ) -> None:
     """Let a nation live: births, deaths, work, moves ... into a new nation and a stream of messages. Not microdata.
 
@@ -49,7 +49,7 @@ def live_command(
     begun = time.perf_counter()
     try:
         with progress_of("persons") as progress:
-            lived = live_nation(folder, target, options, cores or os.cpu_count() or 1, progress)
+            lived = live_nation(folder, target, options, cores, progress)
     except KeyboardInterrupt:
         raise InputError(f"stopped; run the same command again to go on, or remove {target}.unfinished") from None
     from rich.console import Console

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -12,6 +11,7 @@ import typer
 
 from tirek.basics.errors import InputError
 from tirek.cli.options import read_date
+from tirek.cli.population.cores import ALL, Cores
 from tirek.cli.progress import progress_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def make_command(
     seed: Annotated[int, typer.Option(help="The same seed gives the same nation, to the byte.")] = 1,
     on: Annotated[str | None, typer.Option(help="Its day, the first of a month (default: 2026-01-01).")] = None,
     what_if: Annotated[Path | None, typer.Option(help="Other numbers than the assumed ones (a YAML file).")] = None,
-    cores: Annotated[int | None, typer.Option(help="How many processes work, at most all cores.", min=1)] = None,
+    cores: Cores = ALL,
 ) -> None:
     """Make a synthetic nation: families and persons with every fact the law asks. Not microdata."""
     from tirek.forecast.population.options import Options
@@ -37,12 +37,11 @@ def make_command(
     from tirek.forecast.population.make import make_nation, read_what_if
     from tirek.reports.data_dictionary import write_dictionary
 
-    all_cores = os.cpu_count() or 1
     changes = AS_IS if what_if is None else read_what_if(what_if, options)
     begun = time.perf_counter()
     try:
         with progress_of("persons") as progress:
-            made = make_nation(out, options, min(cores or all_cores, all_cores), progress, changes)
+            made = make_nation(out, options, cores, progress, changes)
     except KeyboardInterrupt:
         raise InputError(f"stopped; run the same command again to go on, or remove {out}.unfinished") from None
     write_dictionary(made.folder)

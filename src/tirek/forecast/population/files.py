@@ -168,11 +168,13 @@ class Draft:
             found = json.loads(plan.read_text(encoding="utf-8")) if plan.is_file() else None
         except ValueError:
             found = None
-        if found is None:
+        if not isinstance(found, dict):
             raise InputError(f"{self.folder} is in the way, it is no unfinished nation; remove it first")
         if found != record:
+            other = [name for name in {*found, *record} if found.get(name) != record.get(name)]
             raise InputError(
-                f"{self.folder} holds an unfinished nation made with other options ({found}); remove it first"
+                f"{self.folder} holds an unfinished nation made with other options ({', '.join(sorted(other))}); "
+                "remove it first"
             )
 
     def finish(self, manifest: dict[str, Any]) -> None:

@@ -50,7 +50,7 @@ def _text(tables: Tables, rows: list[Comparison]) -> tuple[str, tuple[str, ...]]
     group, measure = rows[0].group, rows[0].measure
     off = "; ".join(f"{one.year}: {_signed(tables, one.difference or 0.0)}" for one in rows)
     head = tables.say("why_head", tables.say(f"kind_{group}"), tables.say(measure).lower(), off)
-    by_chance = [one for one in rows if abs(one.difference or 0.0) <= _STANDARD_ERRORS * one.margin]
+    beyond = [one for one in rows if abs(one.difference or 0.0) > _STANDARD_ERRORS * one.margin]
     if group == _FAMILY:
         found = _family(tables)
     elif group == "all":
@@ -59,17 +59,16 @@ def _text(tables: Tables, rows: list[Comparison]) -> tuple[str, tuple[str, ...]]
         found = _carried(tables)
     elif (group, measure) == ("survivors", "recipients"):
         found = _ended(tables)
-    elif len(by_chance) < len(rows):
-        beyond = next(one for one in reversed(rows) if one not in by_chance)
-        found = _income(tables, beyond) if measure == "average" else _product(tables, beyond)
     else:
-        found = []
-    if not found and len(by_chance) == len(rows):
+        told = _income if measure == "average" else _product
+        found = next((sentences for one in reversed(beyond) if (sentences := told(tables, one))), [])
+    if not found and not beyond:
         least = min(rows, key=lambda one: one.sampled)
         found = [tables.say("why_sampling", least.sampled, percent(least.margin, tables.language))]
-    return head, tuple(
-        found or [tables.say("why_not_known", percent(max(one.margin for one in rows), tables.language))]
-    )
+    if not found:
+        farthest = max(beyond, key=lambda one: abs(one.difference or 0.0) / one.margin)
+        found = [tables.say("why_not_known", farthest.year, percent(farthest.margin, tables.language))]
+    return head, tuple(found)
 
 
 def _signed(tables: Tables, off: float) -> str:

@@ -43,10 +43,14 @@ def _lists(table: Table, name: str) -> list[Column]:
 def test_counts_lie_at_their_expectation(block: Block, frame: WorkFrame, persons: Table, works: Flags) -> None:
     stratum = frame.strata.index((block.region, block.urban))
     age = ages(persons["birth_date"], day_number(ON)).clip(0, 100)
-    place = (stratum, persons["sex"].astype(int), age.astype(int))
-    assert works.sum() == pytest.approx(frame.rates.employed[place].sum(), abs=2)
+    student = persons.is_("study", "school", "college", "university")
+    at_work, without = frame.rates.chances(stratum, persons["sex"].astype(int), age.astype(int), student)
+    assert works.sum() == pytest.approx(at_work.sum(), abs=2)
     looking = persons.is_("employment", "unemployed")
-    assert looking.sum() == pytest.approx(frame.rates.unemployed[place].sum(), abs=2)
+    assert looking.sum() == pytest.approx(without.sum(), abs=2)
+    idle = (age >= 15) & (age < 35) & ~works & ~student
+    expected = np.where(student, 0, 1 - at_work)[(age >= 15) & (age < 35)].sum()
+    assert idle.sum() == pytest.approx(expected, rel=0.03)
     assert (persons.is_("employment", "child") == (age < 15)).all()
 
 

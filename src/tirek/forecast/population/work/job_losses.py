@@ -56,10 +56,14 @@ def draw_losses(
     usable = (registered < day_number(on)) & ((found == NEVER) | (found > registered))
     of_month = months_of(registered)
     months = month_number(on) - MONTHS + np.arange(MONTHS)
-    chosen = []
-    for each, wanted in zip(months, _wanted(months, share, assumed, rng), strict=True):
-        candidate = np.flatnonzero(usable & (of_month == each))
-        chosen.append(rng.permutation(candidate)[:wanted])
+    chosen, lacking = [], 0
+    for each, wanted in zip(months[::-1], _wanted(months, share, assumed, rng)[::-1], strict=True):
+        candidates_then = np.flatnonzero(usable & (of_month == each))
+        picked = rng.permutation(candidates_then)[
+            : wanted + lacking
+        ]  # what a small block lacks comes from earlier months
+        lacking += wanted - len(picked)
+        chosen.append(picked)
     pick = np.sort(np.concatenate(chosen))
     liquidation = rng.random(len(pick)) < assumed["liquidation_share"]
     return Losses(candidates[pick], person[pick], month[pick], lost[pick], registered[pick], found[pick], liquidation)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from tirek.forecast.population.margins import Margins
 
+Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 UNEMPLOYMENT: Final = "kaz_sdg_8-5-2_unemployment_rate"
 WORKS_FROM: Final = 15
@@ -28,6 +30,7 @@ OLDER: Final = 35
 LAST_UNEMPLOYED: Final = 64
 SEXES: Final = ("male", "female")
 MOST: Final = 0.97
+LEAST: Final = 1e-9
 ALL_AGES: Final = np.arange(101)
 
 
@@ -35,15 +38,26 @@ ALL_AGES: Final = np.arange(101)
 class LabourRates:
     """Shares by stratum, sex and single age (strata, 2, 101).
 
-    `employed` and `unemployed` are of all persons, `self_employed` of the employed, `informal_self` of the
-    self-employed and `informal_employee` of the employees.
+    `employed`, `unemployed` and `students` are of all persons, `employed_students` of the students; `self_employed` of
+    the employed, `informal_self` of the self-employed and `informal_employee` of the employees.
     """
 
     employed: Numbers
     unemployed: Numbers
+    students: Numbers
+    employed_students: Numbers
     self_employed: Numbers
     informal_self: Numbers
     informal_employee: Numbers
+
+    def chances(self, stratum: int, sex: Whole, age: Whole, student: Flags) -> tuple[Numbers, Numbers]:
+        """Return for each person the chances to work and to look for work; students do not look for it."""
+        place = (stratum, sex, age)
+        share, at_study = self.students[place], self.employed_students[place]
+        others = np.maximum(1 - share, LEAST)
+        at_work = np.clip((self.employed[place] - share * at_study) / others, 0, 1)
+        looking = np.clip(self.unemployed[place] / others, 0, 1 - at_work)
+        return np.where(student, at_study, at_work), np.where(student, 0.0, looking)
 
 
 def labour_rates(margins: Margins, student_share: Numbers, assumed: dict[str, Any]) -> LabourRates:
@@ -67,7 +81,9 @@ def labour_rates(margins: Margins, student_share: Numbers, assumed: dict[str, An
     reached = workers * (self_employed * informal_self + (1 - self_employed) * informal_employee)
     lacking = (workers * informal).sum() / reached.sum()
     informal_self, informal_employee = np.minimum(informal_self * lacking, MOST), informal_employee * lacking
-    return LabourRates(employed, unemployed, self_employed, informal_self, informal_employee)
+    students = np.broadcast_to(student_share, employed.shape)
+    at_study = np.minimum(_working_students(assumed), employed)
+    return LabourRates(employed, unemployed, students, at_study, self_employed, informal_self, informal_employee)
 
 
 def _level(margins: Margins, assumed: dict[str, Any]) -> float:
@@ -86,13 +102,18 @@ def _by_age(table: dict[str, list[float]]) -> Numbers:
     return np.stack([np.interp(ALL_AGES, table["ages"], table[sex]) for sex in SEXES])
 
 
+def _working_students(assumed: dict[str, Any]) -> Numbers:
+    table = assumed["working_students"]
+    shares: Numbers = np.interp(ALL_AGES, table["ages"], table["shares"])
+    return shares
+
+
 def _labour_force(
     margins: Margins, student_share: Numbers, assumed: dict[str, Any], total: float, rate: float
 ) -> Numbers:
     """Return the share in the labour force: the young by study and target 28, the others levelled to the total."""
     counts = margins.counts.sum(axis=0)
-    working = assumed["working_students"]
-    idle_students = student_share * (1 - np.interp(ALL_AGES, working["ages"], working["shares"]))
+    idle_students = student_share * (1 - _working_students(assumed))
     shape = np.minimum(_by_age(assumed["outside_young"]), 2.0) * (1 - student_share)
     young = counts[:, YOUNG]
     # not in work or study = out + rate * (1 - students - out), and out = scale * shape

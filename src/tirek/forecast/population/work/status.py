@@ -26,6 +26,7 @@ ADULT_CELLS: Final = (*range(15, 25), 25, 27, 29, 32, 35, 40, 45, 50, 55, 58, 60
 INFANT, TODDLER = 18, 36
 CHILD, OUTSIDE, UNEMPLOYED, EMPLOYEE, SELF_EMPLOYED = range(5)
 AT_WORK, ON_LEAVE, OWN, IDLE = range(4)
+SCHOOL: Final = table_spec("persons").columns["study"].choices.index("school")
 AGRICULTURE: Final = table_spec("persons").columns["activity"].choices.index("agriculture")
 
 
@@ -63,21 +64,23 @@ def draw_status(
     block: Block, stratum: int, rates: LabourRates, age: Whole, infant_months: Whole, on_leave: Flags,
     assumed: dict[str, Any], rng: np.random.Generator,
 ) -> Status:  # fmt: skip
-    """Draw the status of every person; the counts of each sex and age lie within one of their expectation.
+    """Draw the status of every person; the counts of each sex and age, students apart, are near their expectation.
 
     `infant_months` is the age in months of a woman's youngest child, `on_leave` where leave covers the last month.
-    Within an age those are chosen who are likeliest to work: not students, mothers of infants, persons with a severe
-    disability. Minors who work do so without a contract, as long as there is informal work in their group, and
+    Within an age those are chosen who are likeliest to work: not mothers of infants, persons with a severe disability,
+    full-time students. Minors who work do so without a contract, as long as there is informal work in their group, and
     register no business.
     """
     persons = block["persons"]
     sex = persons["sex"].astype(np.int64)
-    cell = sex * (len(ADULT_CELLS) + 1) + np.searchsorted(ADULT_CELLS, age, side="right")
+    student = persons["study"] >= SCHOOL
+    cell = (2 * sex + student) * (len(ADULT_CELLS) + 1) + np.searchsorted(ADULT_CELLS, age, side="right")
     odds = _attachment(block, infant_months, assumed["attachment"])
     place = (stratum, sex, age)
-    employed = foremost(odds + rng.logistic(size=len(age)), cell, rates.employed[place], rng)
+    at_work, without_work = rates.chances(stratum, sex, age, student)
+    employed = foremost(odds + rng.logistic(size=len(age)), cell, at_work, rng)
     looking = np.where(employed, -np.inf, 2 * odds + rng.logistic(size=len(age)))
-    unemployed = foremost(looking, cell, rates.unemployed[place], rng)
+    unemployed = foremost(looking, cell, without_work, rng)
     group = sex * 7 + GROUP_OF_AGE[age]
     mother = on_leave & employed
     own = np.zeros(len(age), np.bool_)

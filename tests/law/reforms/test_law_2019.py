@@ -53,3 +53,9 @@ def test_days_before_2020_keep_their_own_law() -> None:
     early = dt.date(2018, 1, 1)
     share = LAW.edition(early, reforms=("law-2019",)).case({}).value("disability_deduction_share")
     assert share == LAW.edition(early).case({}).value("disability_deduction_share") == Fraction(80, 100)
+
+
+def test_pension_age_is_of_the_day() -> None:
+    born = {"birth_date": dt.date(1966, 3, 13), "sex": "female"}
+    assert KEPT.case(born).value("pension_age_reached_on") == dt.date(2027, 3, 13)
+    assert IN_FORCE.case(born).value("pension_age_reached_on") == dt.date(2027, 3, 13)

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, stamp, write_part
 from tirek.forecast.population.regions import REGIONS
+from tirek.forecast.population.seals import seals_of
 from tirek.forecast.population.tables import table_spec
 
 DAY = dt.date(2026, 1, 1)
@@ -43,7 +44,11 @@ def write_nation(  # the measures of a nation
         for table, cells in _tables(block, events, weight, numbers, since, past).items():
             write_table(folder, table, block, cells, stamp(asked))
             rows[table] += len(next(iter(cells.values())))
-    manifest = asked | {"blocks": list(range(blocks)), "rows": rows}
+    manifest = asked | {
+        "blocks": list(range(blocks)),
+        "rows": rows,
+        "parts": seals_of(folder, folder.rglob("*.parquet")),
+    }
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

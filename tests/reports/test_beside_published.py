@@ -3,22 +3,29 @@
 import datetime as dt
 import html
 import json
+import math
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports.small_nation import write_nation
 from tirek.basics.text import LANGUAGES, Language
+from tirek.forecast.population.files import MANIFEST, stamp, write_part
 from tirek.law.kernel.law import Law
 from tirek.reports.charts.drawing import SYNTHETIC
 from tirek.reports.charts.wording import catalogue
 from tirek.reports.nation_under_law import Report, report_nation
 from tirek.reports.nation_under_law.family import grown, in_care, past
-from tirek.reports.nation_under_law.reasons import TOLD_FROM
+from tirek.reports.nation_under_law.measures import measure
+from tirek.reports.nation_under_law.published import Comparison
+from tirek.reports.nation_under_law.reasons import TOLD_FROM, explain, factors
 
 LAW = Law.load("tirek.law")
 WHAT_IF = {"work": {"self_employed_paying": 0.8}, "without_targets": ["insured"]}
@@ -47,11 +54,13 @@ def test_every_row_says_whether_its_count_was_levelled(report: Report, beside: l
         tables = report.tables(language)
         told = catalogue("tirek.reports.nation_under_law")
         words = {told[f"count_{count}"][language] for count in ("levelled", "free", "partly")}
-        for measure in ("spending", "recipients", "average"):
-            assert {row[-1] for row in tables.beside(measure).rows} <= words
+        for name in ("spending", "recipients", "average"):
+            assert {row[-1] for row in tables.beside(name).rows} <= words
 
 
-@pytest.mark.parametrize(("language", "levelled"), [("kk", "келтірілген"), ("ru", "приведено"), ("en", "levelled")])
+@pytest.mark.parametrize(
+    ("language", "levelled"), [("kk", "сәйкестендірілген"), ("ru", "выровнено"), ("en", "levelled")]
+)
 def test_the_lead_tells_what_is_no_test(report: Report, language: Language, levelled: str) -> None:
     page = (report.folder / f"{language}.html").read_text(encoding="utf-8")
     lead = catalogue("tirek.reports.nation_under_law")["beside_lead"][language]
@@ -88,10 +97,101 @@ def test_chance_of_an_average_is_that_of_the_new_awards(report: Report) -> None:
 def test_recipients_are_new_or_went_on_from_the_year_before(report: Report) -> None:
     answers = pl.read_parquet(report.folder / "answers.parquet").filter(pl.col("law") == "in_force")
     paid = answers.filter(pl.col("kind") == "job_loss", pl.col("paid_2025") > 0)
-    before = paid.filter(pl.col("happened_on").dt.year() < 2025)
+    assert (paid["first_paid_on"] >= paid["happened_on"]).all()
+    before = paid.filter(pl.col("first_paid_on").dt.year() < 2025)
     assert report.figures.award("job_loss", 2025, "carried") == pytest.approx(before["weight"].sum())
     after = paid.filter(pl.col("ends_on") > dt.date(2025, 12, 31))
     assert report.figures.award("job_loss", 2025, "running") == pytest.approx(after["weight"].sum())
+
+
+def test_only_who_began_nothing_in_the_year_went_on_into_it() -> None:
+    def row(person: int, began: dt.date) -> dict[str, object]:
+        return {
+            "law": "in_force", "event_id": began.toordinal() + person, "kind": "job_loss", "person_id": person,
+            "family_id": person, "region": "KZ-75", "wage_group": "1-2", "income": 1.0, "months_with_income": 24,
+            "weight": 10.0, "happened_on": dt.date(2024, 12, 20), "outcome": "entitled", "refused_by": None,
+            "gross": 1000, "ends_on": dt.date(2025, 3, 1), "first_paid_on": began, "paid_2025": 3000,
+            "paid_2025_as_known": 3000, "months_2025": 3.0, "total": 3000,
+        }  # fmt: skip
+
+    before, within = dt.date(2024, 12, 25), dt.date(2025, 1, 5)
+    rows = [row(1, before), row(2, within), row(3, before), row(3, within)]
+    found = measure(pl.DataFrame(rows, schema_overrides={"refused_by": pl.String}), (2025,)).years
+    (year,) = found.filter(pl.col("recipients") > 0).iter_rows(named=True)
+    assert (year["recipients"], year["carried"]) == (30.0, 10.0)
+
+
+def test_every_year_has_its_own_verdict(report: Report) -> None:
+    rows = [
+        Comparison(2023, "survivors", "average", 72_882.0, 51_574.0, "published", "", 9.7, 72),
+        Comparison(2024, "survivors", "average", 76_770.0, 64_772.0, "published", "", 11.1, 1068),
+    ]
+    for language in LANGUAGES:
+        _, (beyond, within) = explain(report.tables(language), rows)
+        assert "2023" in beyond
+        assert "2024" not in beyond
+        assert "2024" in within
+        assert "2023" not in within
+        assert {"en": "1,068"}.get(language, "1\N{NO-BREAK SPACE}068") in within
+
+
+def told(measure_: str, simulated: float, published: float) -> Comparison:
+    return Comparison(2024, "survivors", measure_, simulated, published, "published", "", 1.0, 100)
+
+
+NUMBER = st.floats(1, 1e9)
+
+
+@given(st.tuples(NUMBER, NUMBER, NUMBER), st.tuples(NUMBER, NUMBER, NUMBER))
+def test_a_sum_is_the_product_of_its_factors(ours: tuple[float, ...], theirs: tuple[float, ...]) -> None:
+    paid, recipients, average = map(told, ("spending", "recipients", "average"), ours, theirs)
+    found = factors(paid, recipients, average)
+    assert [math.prod(side) for side in zip(*found.values(), strict=True)] == pytest.approx([ours[0], theirs[0]])
+    assert factors(replace(paid, published=None), recipients, average) == {}
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = write_nation(tmp_path_factory.mktemp("lived"), blocks=1, events=40, since=dt.date(2025, 1, 1), past=0)
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8")) | {"lived_months": 12}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    for path in folder.glob("*/*.parquet"):
+        write_part(pq.read_table(path), path, stamp(manifest))
+    numbers = "tirek.reports.nation_under_law.published.published"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numbers, dict)  # nothing is published yet of these years
+        return report_nation(folder, tmp_path_factory.mktemp("out") / "report", LAW, (2025,))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_published_the_page_says_so_and_explains_nothing(lived: Report, language: Language) -> None:
+    page = html.unescape((lived.folder / f"{language}.html").read_text(encoding="utf-8"))
+    words = catalogue("tirek.reports.nation_under_law")
+    assert words["beside_lead_none"][language] in page
+    assert words["beside_lived"][language].format(2025) in page
+    assert words["beside_lead"][language] not in page
+    assert f">{words['why'][language]}<" not in page
+    assert {row[-1] for row in lived.tables(language).beside("spending").rows} == {words["count_lived"][language]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_holds_a_place_left_unfilled_or_a_double_stop(
+    report: Report, lived: Report, language: Language
+) -> None:
+    for written in (report, lived):
+        text = (written.folder / f"{language}.html").read_text(encoding="utf-8")
+        body = html.unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", text, flags=re.DOTALL))
+        assert not re.search(r"[{}]", body)
+        assert "2025–2025" not in body
+        assert ".." not in body
+
+
+def test_refusals_name_the_condition(report: Report) -> None:
+    for language in LANGUAGES:
+        refused = catalogue("tirek.reports.nation_under_law")["refused"][language].split("{0}")[0]
+        told_ = [row[1] for row in report.tables(language).refusals().rows]
+        assert any(words.startswith(refused) for words in told_)
+        assert not any(re.search(r"[.!?]", words) for words in told_)
 
 
 def test_a_what_if_is_told_on_its_page(report: Report) -> None:

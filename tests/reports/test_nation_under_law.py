@@ -12,6 +12,8 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.reports.small_nation import DAY, write_nation
 from tirek.basics.errors import InputError
@@ -22,7 +24,7 @@ from tirek.law.kernel.answer import answer
 from tirek.law.kernel.law import Law
 from tirek.law.kernel.quantity import MonthlyMoney
 from tirek.reports.charts import theme
-from tirek.reports.charts.wording import catalogue, decimal, percent
+from tirek.reports.charts.wording import catalogue, decimal, part, percent
 from tirek.reports.nation_under_law import Report, report_nation
 from tirek.reports.nation_under_law.facts import COMMON, OWN
 from tirek.reports.nation_under_law.laws import KINDS, compared_laws
@@ -94,13 +96,24 @@ def test_the_years_hold_what_the_answers_say(report: Report, answers: pl.DataFra
 
 
 def test_who_gains_and_who_loses_is_counted_event_by_event(report: Report, answers: pl.DataFrame) -> None:
-    paid = answers.with_columns(total=pl.col("paid_2024") + pl.col("paid_2025"))
+    paid = answers.with_columns(total=pl.col("paid_2024") + pl.col("paid_2025") + pl.col("paid_later"))
     paid = paid.filter(pl.col("happened_on").dt.year().is_in(YEARS), pl.col("kind") == "childcare")
     here, there = (paid.filter(pl.col("law") == law).sort("event_id")["total"] for law in ("in_force", "law_2019"))
     found = report.figures.changes("law_2019", kind="childcare")
     assert found.losing == pytest.approx(100.0 * len(there.filter(there < here)))
     assert found.gaining == pytest.approx(100.0 * len(there.filter(there > here)))
     assert found.losing > 0  # a year instead of a year and a half
+
+
+def test_a_shorter_right_is_a_loss_although_it_still_runs(report: Report, answers: pl.DataFrame) -> None:
+    care = answers.filter(pl.col("kind") == "childcare", pl.col("outcome") == "entitled")
+    here, there = (care.filter(pl.col("law") == law) for law in ("in_force", "law_2019"))
+    both = here.join(there, on="event_id", suffix="_there").filter(pl.col("happened_on").dt.year().is_in(YEARS))
+    running = both.filter(pl.col("ends_on_there") > dt.date(2025, 12, 31))
+    assert len(running)
+    assert (running["ends_on_there"] < running["ends_on"]).all()
+    found = report.figures.changes("law_2019", kind="childcare")
+    assert found.losing == pytest.approx(both["weight"].sum())
 
 
 def test_a_concept_that_became_law_changes_nothing_any_more(report: Report) -> None:
@@ -208,6 +221,12 @@ def test_every_text_stands_in_three_languages_with_the_same_places() -> None:
         assert len(places) == 1, name
 
 
+@given(st.floats(0, 100))
+def test_a_small_part_never_looks_like_nothing(share: float) -> None:
+    assert (part(share, "en") == "0.0%") == (share == 0)
+    assert part(0.02, "ru") == "<0,1\N{NO-BREAK SPACE}%"
+
+
 def test_numbers_are_written_as_each_language_does() -> None:
     assert decimal(1234.56, 1, "en") == "1,234.6"
     assert decimal(-1234.0, 1, "ru") == "−1\N{NO-BREAK SPACE}234,0"
@@ -266,6 +285,17 @@ def test_the_command_prints_the_short_of_it(
     assert "Население синтетическое" in out
     assert "Закон 2019 года" in out
     assert (tmp_path / "r" / "kk.html").is_file()
+
+
+def test_a_folder_that_is_there_is_refused_before_the_law_is_read(
+    nation: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tirek.cli.assess_nation.load_law", lambda: pytest.fail("the law was read"))
+    monkeypatch.setattr(sys, "argv", ["tirek", "assess", str(nation), "--report", str(tmp_path)])
+    with pytest.raises(SystemExit) as end:
+        app_main()
+    assert end.value.code == 2
+    assert "exists already" in capsys.readouterr().err
 
 
 def test_the_command_refuses_options_of_the_other_kind(

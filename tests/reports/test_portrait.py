@@ -6,6 +6,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.forecast.population.check.tiny import write_tiny
@@ -13,9 +15,10 @@ from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES, Language
 from tirek.cli.population import population_app
 from tirek.forecast.population.files import Nation, open_nation
+from tirek.reports.portrait.charts import ticks
 from tirek.reports.portrait.measures import Portrait, portrait
 from tirek.reports.portrait.page import write_pages
-from tirek.reports.portrait.story import choose_family, tell
+from tirek.reports.portrait.story import choose_family, role, tell
 
 
 @pytest.fixture
@@ -63,6 +66,34 @@ def test_a_story_tells_everyone_of_the_family(nation: Nation, language: Language
         assert str(number) in story.first
         assert not re.search(r"[{}]|None", repr(story).replace("Story(", ""))
     assert choose_family(nation) in families["family_id"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_line_of_a_story_begins_with_a_capital(nation: Nation, language: Language) -> None:
+    for number in nation.scan("families").collect()["family_id"]:
+        story = tell(nation, number, language)
+        assert all(does[0].isupper() for _, does in story.people)
+        per_person = {"kk": "бір адамға шаққанда", "ru": "на человека", "en": "a person"}[language]
+        assert (per_person in " ".join(story.means)) == (len(story.people) > 1)
+
+
+def test_who_is_married_to_a_child_of_the_head_is_an_in_law() -> None:
+    family = [
+        {"person_id": 1, "family_role": "head", "spouse_id": None},
+        {"person_id": 2, "family_role": "child", "spouse_id": 3},
+        {"person_id": 3, "family_role": "other", "spouse_id": 2},
+        {"person_id": 4, "family_role": "other", "spouse_id": None},
+    ]
+    assert [role(person, family) for person in family] == ["head", "child", "child_in_law", "other"]
+
+
+@given(st.floats(0.01, 1e5))
+def test_the_axis_of_the_pyramid_has_a_zero_and_the_same_numbers_on_both_sides(most: float) -> None:
+    found = ticks(most)
+    assert 0 in found
+    assert found == [-tick for tick in reversed(found)]
+    assert 5 <= len(found) <= 11
+    assert max(found) <= most * (1 + 1e-9)
 
 
 def test_a_family_that_is_not_there_is_told_in_one_sentence(nation: Nation) -> None:

@@ -12,6 +12,7 @@ import typer
 from tirek.basics.errors import InputError
 from tirek.cli.options import load_law, read_date, read_language
 from tirek.cli.progress import progress_of
+from tirek.reports.new_folder import check_new_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,7 @@ def nation_command(nation: Path | None, out: Path, on: str | None, years: str, l
         raise InputError("the folder of a nation is expected, such as one made by tirek population make")
     language, asked = read_language(lang), read_years(years)
     day = read_date(on, "--on")
+    check_new_folder(out)
 
     from tirek.reports.nation_under_law import report_nation
 

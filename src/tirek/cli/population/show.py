@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from tirek.cli.options import read_language
+from tirek.reports.new_folder import check_new_folder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +27,9 @@ def show_command(
     lang: Annotated[str, typer.Option(help="kk, ru or en.")] = "ru",
 ) -> None:
     """Draw the country: its ages, its twenty regions, its wages, its families, one of them told as a story."""
+    language = read_language(lang)
+    if out is not None:
+        check_new_folder(out)
     from rich.console import Console
 
     from tirek.basics.text import LANGUAGES
@@ -34,7 +38,6 @@ def show_command(
     from tirek.reports.portrait.page import write_pages
     from tirek.reports.portrait.story import choose_family, tell
 
-    language = read_language(lang)
     opened = open_nation(nation)
     with opened.read():
         number = choose_family(opened) if family is None else family
@@ -48,28 +51,35 @@ def show_command(
 
 
 def _print(console: Console, portrait: Portrait, story: Story) -> None:
-    from rich.padding import Padding
-
-    from tirek.reports.charts.terminal import print_table
+    from tirek.reports.charts.terminal import print_table, print_words
     from tirek.reports.portrait.page import about, wages_about
     from tirek.reports.portrait.tables import tables
     from tirek.reports.portrait.words import Words
 
     language = story.language
     say = Words("words.yaml", language)
-    console.print(f"[bold]{say('title')}[/]. {say('synthetic')}\n{about(portrait, language)}\n")
+    print_words(console, say("title"), "bold")
+    print_words(console, say("synthetic"))
+    print_words(console, about(portrait, language))
+    console.print()
     _pyramid(console, portrait, say("male"), say("female"))
     for name, table in tables(portrait, language).items():
         if name == "wages":
-            console.print(f"\n{wages_about(portrait, language)}")
+            console.print()
+            print_words(console, wages_about(portrait, language))
         if name != "pyramid":
             print_table(console, say(name), table)
-    console.print(f"\n[bold]{say('story')}[/]\n{story.first}")
+    console.print()
+    print_words(console, say("story"), "bold")
+    print_words(console, story.first)
     for who, does in story.people:
-        console.print(Padding(f"[bold]{who}[/]: {does}.", (0, 0, 0, 2)))
-    console.print(" ".join(story.means))
+        print_words(console, who, "bold", indent="  ")
+        print_words(console, f"{does}.", indent="    ")
+    print_words(console, " ".join(story.means))
     if story.awards:
-        console.print(f"{story.awards_title}: {'; '.join(story.awards)}.")
+        print_words(console, f"{story.awards_title}:")
+    for award in story.awards:
+        print_words(console, award, indent="  ", hanging="  ")
 
 
 def _pyramid(console: Console, portrait: Portrait, male: str, female: str) -> None:

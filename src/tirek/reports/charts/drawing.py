@@ -27,8 +27,8 @@ SYNTHETIC: Final = Text(
     "Synthetic population: no data about real people.",
 )
 """What every picture says of itself."""
-_LETTER: Final = 0.56
-"""About how wide a letter is, of its size."""
+_LETTER: Final = 0.64
+"""About how wide a letter is, of its size: Cyrillic letters are wider than Latin ones."""
 _MARGIN: Final = 6
 _TITLE_SIZE: Final = 17
 _DECIMAL: Final = {"en": (".", ","), "ru": (",", "\N{NO-BREAK SPACE}"), "kk": (",", "\N{NO-BREAK SPACE}")}

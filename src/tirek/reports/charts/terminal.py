@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 GAP: Final = "  "
 
 
+def print_words(console: Console, words: str, style: str = "", indent: str = "", hanging: str = "") -> None:
+    """Print a sentence in lines broken at plain spaces, so that numbers stay whole; `hanging` indents later lines."""
+    for place, line in enumerate(wrapped(words, console.width - len(indent) - len(hanging))):
+        console.print(f"{indent}{hanging if place else ''}{line}", style=style, markup=False, soft_wrap=True)
+
+
 def print_table(console: Console, title: str, data: DataTable, words: int = 1) -> None:
     """Print a table under its title; its first `words` columns hold words, the others numbers."""
     _print(console, f"\n[bold]{title}[/]")
@@ -42,7 +48,7 @@ def print_grouped(console: Console, title: str, data: DataTable) -> None:
     for line in _lines(data.headings[1:-1], widths, 0):
         _print(console, f"{GAP}[dim]{line}[/]")
     for (name, last), group in groupby(data.rows, key=lambda row: (row[0], row[-1])):
-        _print(console, f"{name} [dim]({data.headings[-1].lower()}: {last})[/]")
+        print_words(console, f"{name} ({data.headings[-1].lower()}: {last})")
         for row in group:
             for line in _lines(row[1:-1], widths, 0):
                 _print(console, GAP + line)

@@ -57,4 +57,10 @@ def percent(share: float, language: Language, *, signed: bool = False) -> str:
     return f"{plus}{text}{'' if language == 'en' else NARROW}%"
 
 
+def part(share: float, language: Language) -> str:
+    """Write a part of a whole in percent; one that is small but not nothing never looks like nothing: <0,1 %."""
+    return f"<{percent(_LEAST, language)}" if 0 < share < _LEAST else percent(share, language)
+
+
+_LEAST: Final = 0.1
 NARROW: Final = "\N{NO-BREAK SPACE}"

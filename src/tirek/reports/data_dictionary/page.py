@@ -28,7 +28,7 @@ TYPES: Final = {
     "choice": "one of",
     "date": "date",
     "string": "text",
-    "list<int32>": "list of whole numbers",
+    "list<int64>": "list of whole numbers",
     "fixed_list<int32>[36]": "36 whole numbers",
     "float64": "number",
 }

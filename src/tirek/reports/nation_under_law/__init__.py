@@ -23,6 +23,7 @@ from tirek.reports.nation_under_law.increases import Increases
 from tirek.reports.nation_under_law.reasons import reasons
 from tirek.reports.nation_under_law.run import run
 from tirek.reports.nation_under_law.tables import Tables
+from tirek.reports.new_folder import check_new_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,12 +66,9 @@ def report_nation(
     `on`: the day on which the insured are counted, the day of the nation when None. InputError says in one sentence
     what cannot be used.
     """
+    check_new_folder(out)
     opened = open_nation(nation)
     day = _check_day(opened.manifest.get("on"), on, years)
-    if out.exists():
-        raise InputError(f"{out} exists already, expected the name of a new folder for the report")
-    if not out.resolve().parent.is_dir():
-        raise InputError(f"there is no folder {out.resolve().parent} to write {out.name} into")
     draft = out.with_name(out.name + UNFINISHED)
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()

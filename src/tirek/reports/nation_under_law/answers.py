@@ -70,6 +70,8 @@ def _rows(events: pl.DataFrame, judge: Judge, kind: str, judged: Judged) -> pl.D
         years[f"paid_{year}"] = judged.paid.tiyn[year]
         years[f"paid_{year}_as_known"] = judged.paid_as_known.tiyn[year]
         years[f"months_{year}"] = judged.paid.months[year]
+    years["paid_later"] = np.sum([judged.paid.tiyn[year] for year in judge.later], axis=0)
+    applied = events["applied_on"].to_physical().to_numpy()
     return events.select(
         pl.lit(judge.compared.key).alias("law"),
         "event_id",
@@ -81,8 +83,9 @@ def _rows(events: pl.DataFrame, judge: Judge, kind: str, judged: Judged) -> pl.D
         pl.Series("gross", ruling.values["gross"]),
         _days("starts_on", judged.first, entitled),
         _days("ends_on", judged.last, entitled),
+        _days("first_paid_on", np.maximum(judged.first, applied), entitled),
         *(pl.Series(name, cells) for name, cells in years.items()),
-        pl.Series("total", np.sum([judged.paid.tiyn[year] for year in judge.years], axis=0)),
+        pl.Series("total", np.sum(list(judged.paid.tiyn.values()), axis=0)),
     )  # fmt: skip
 
 

@@ -144,6 +144,8 @@ def _changes(tables: Tables) -> Drawing:
 def _amounts(tables: Tables) -> Drawing:
     found = tables.figures.outcome.measures.amounts.filter(pl.col("law") == IN_FORCE)
     kinds = [kind for kind in KINDS if kind != "maternity"]  # a lump sum has no monthly amount
+    top = LAST_BIN * BIN // THOUSAND
+    last = f"format(datum.value, ',') + (datum.value < {top} ? '' : '+')"
 
     def panel(place: int, width: int, _first: bool) -> alt.Chart:  # as `panels` calls it
         own = found.filter(pl.col("kind") == kinds[place])
@@ -161,7 +163,7 @@ def _amounts(tables: Tables) -> Drawing:
             .mark_bar(color=theme.SERIES[0], stroke=theme.PAPER, strokeWidth=0.5)
             .encode(
                 x=alt.X("low:Q", bin="binned", title=tables.say("amount_axis"), scale=scale,
-                        axis=alt.Axis(grid=False, tickCount=5)),
+                        axis=alt.Axis(grid=False, values=list(range(0, top + 1, top // 4)), labelExpr=last)),
                 x2="high:Q",
                 y=alt.Y("share:Q", title=None, scale=_upright([row["share"] for row in rows]), axis=_quiet(format="%")),
             )

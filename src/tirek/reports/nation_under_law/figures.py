@@ -51,7 +51,7 @@ class Figures:
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """The law in force beside what the Fund published."""
-        return compare(self.outcome.measures, self.outcome.years)
+        return compare(self.outcome.measures, self.outcome.years, self.outcome.lived_from)
 
     @property
     def last_year(self) -> int:
@@ -78,10 +78,6 @@ class Figures:
         """Return the tenge of running payments with unknown increases left out, and as assumed."""
         kinds = ("disability", "survivors")
         return self._sum("spending_as_known", IN_FORCE, year, kinds), self._sum("spending", IN_FORCE, year, kinds)
-
-    def months(self, kind: str, year: int) -> float:
-        """Return the months that were paid for in a year under the law in force."""
-        return self._sum("months", IN_FORCE, year, (kind,))
 
     def refused_share(self, kind: str, condition: str) -> float:
         """Return the percent of events that the law in force refuses by a condition."""

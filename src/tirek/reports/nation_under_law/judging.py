@@ -14,7 +14,7 @@ from tirek.law.kernel.columns import Kernel, compile_columns
 from tirek.law.kernel.program import EPOCH
 from tirek.reports.nation_under_law.facts import facts_of
 from tirek.reports.nation_under_law.increases import RISKS, Increases
-from tirek.reports.nation_under_law.payments import Paid, Steps, paid_monthly, paid_once
+from tirek.reports.nation_under_law.payments import FOLLOWED, Paid, Steps, paid_monthly, paid_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,11 @@ class Judge:
         """The last day reported."""
         return dt.date(max(self.years), 12, 31)
 
+    @property
+    def later(self) -> range:
+        """The years after those reported in which running payments are followed, by the numbers of the last day."""
+        return range(self.until.year + 1, self.until.year + 1 + FOLLOWED)
+
     def judge(self, kind: str, events: pl.DataFrame) -> Judged:
         """Judge events of a kind; InputError when a column holds what the law does not know."""
         values, missing = facts_of(self.law, kind, events)
@@ -77,8 +82,9 @@ class Judge:
         first, last = (ruling.values[role].astype(np.int32) for role in ("starts_on", "ends_on"))
         amounts = ruling.values["gross"]
         applied = events["applied_on"].to_physical().to_numpy()
+        years = (*self.years, *self.later)
         if kind == "maternity":
-            paid = paid_once(np.maximum(first, applied), amounts, self.years)
+            paid = paid_once(np.maximum(first, applied), amounts, years)
             return Judged(ruling, first, last, paid, paid)
         if kind == "job_loss":
             back = events["ends_on"].to_physical().fill_null(np.iinfo(np.int32).max).to_numpy()
@@ -86,15 +92,15 @@ class Judge:
         if kind == "childcare":
             last = self._prolonged(values, ruling, last)
             steps = self._recalculated(own_day, values, missing, ruling, last)
-            paid = paid_monthly(first, last, applied, steps, self.years)
+            paid = paid_monthly(first, last, applied, steps, years)
             return Judged(ruling, first, last, paid, paid)
         if kind not in RISKS:
-            paid = paid_monthly(first, last, applied, [(_LOWEST, amounts)], self.years)
+            paid = paid_monthly(first, last, applied, [(_LOWEST, amounts)], years)
             return Judged(ruling, first, last, paid, paid)
         right = events["happened_on"].to_physical().to_numpy()
         assumed, known = (
             paid_monthly(
-                first, last, applied, self.increases.steps(kind, right, amounts, values, assume=assume), self.years
+                first, last, applied, self.increases.steps(kind, right, amounts, values, assume=assume), years
             )
             for assume in (True, False)
         )  # fmt: skip

@@ -77,7 +77,7 @@ def _paid_by_year(answers: pl.DataFrame, years: Sequence[int]) -> pl.DataFrame:
             "law", "kind", "person_id", "region", "weight", pl.lit(year, pl.Int32).alias("year"),
             pl.col(f"paid_{year}").alias("paid"), pl.col(f"paid_{year}_as_known").alias("paid_as_known"),
             pl.col(f"months_{year}").alias("months"),
-            (pl.col("happened_on").dt.year() < year).alias("earlier"),
+            (pl.col("first_paid_on").dt.year() < year).alias("earlier"),
             (pl.col("ends_on") > dt.date(year, 12, 31)).alias("running"),
         )
         for year in years
@@ -88,7 +88,7 @@ def _paid_by_year(answers: pl.DataFrame, years: Sequence[int]) -> pl.DataFrame:
 def _recipients(paid: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """Count persons once however many payments they have; survivors are counted by the person who died: a family.
 
-    `carried`: those with an event of an earlier year; `running`: those still paid when the year has ended.
+    `carried`: those whose payments all began in an earlier year; `running`: those still paid when the year has ended.
     """
     weight = pl.col("weight")
     persons = paid.group_by(*keys, "person_id").agg(
@@ -96,7 +96,7 @@ def _recipients(paid: pl.DataFrame, *keys: str) -> pl.DataFrame:
         (pl.col("paid") * weight).sum() / TIYN,
         (pl.col("paid_as_known") * weight).sum() / TIYN,
         (pl.col("months") * weight).sum(),
-        pl.col("earlier").any(),
+        pl.col("earlier").all(),
         pl.col("running").any(),
     )
     return persons.group_by(keys).agg(
@@ -134,7 +134,7 @@ def _bins(reported: pl.DataFrame) -> pl.DataFrame:
 
 
 def _changes(reported: pl.DataFrame) -> pl.DataFrame:
-    """Compare what each event is paid in all with the law in force: who gains, who loses, how much in all."""
+    """Compare what each event is paid in all, also later, with the law in force: who gains, who loses, how much."""
     keys = ("event_id", "kind", "region", "wage_group", "weight")
     here = reported.filter(pl.col("law") == "in_force").select("event_id", pl.col("total").alias("in_force"))
     other = reported.filter(pl.col("law") != "in_force").select("law", *keys, "total")

@@ -25,6 +25,8 @@ Steps = list[tuple[int, Array]]
 
 LONGEST_ARREARS: Final = 3
 """Months are followed this many years before the first year reported: what is owed for them may be paid in it."""
+FOLLOWED: Final = 3
+"""Running payments are followed so many years after the last reported: any right of a fixed length ends in them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import yaml
 from tirek.forecast import sources
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from tirek.reports.nation_under_law.measures import Measures
@@ -43,6 +44,7 @@ class Comparison:
     """One published number and the simulated one: persons, or tenge. `margin`: one standard error, in percent.
 
     `average` is the mean monthly amount of new awards of the year. `sampled`: rows of the nation behind the number.
+    `lived`: the events of the year come from the life of the nation.
     """
 
     year: int
@@ -54,11 +56,12 @@ class Comparison:
     source: str
     margin: float
     sampled: int
+    lived: bool = False
 
     @property
     def count(self) -> str:
-        """Whether the number of events was levelled to published awards: levelled, free, or partly."""
-        return LEVELLED.get(self.group, "levelled")
+        """Whether the number of events was levelled to published awards: levelled, free, partly; lived if none was."""
+        return "lived" if self.lived else LEVELLED.get(self.group, "levelled")
 
     @property
     def difference(self) -> float | None:
@@ -66,8 +69,11 @@ class Comparison:
         return None if not self.published else (self.simulated / self.published - 1) * PERCENT
 
 
-def compare(measures: Measures, years: Sequence[int]) -> tuple[Comparison, ...]:
-    """Return each measure of each group and year under the law in force, published or not."""
+def compare(measures: Measures, years: Sequence[int], lived_from: dt.date | None = None) -> tuple[Comparison, ...]:
+    """Return each measure of each group and year under the law in force, published or not.
+
+    `lived_from`: the day from which on the nation's life made the events.
+    """
     numbers = published()
     found = []
     for group, kinds in GROUPS.items():
@@ -93,6 +99,7 @@ def compare(measures: Measures, years: Sequence[int]) -> tuple[Comparison, ...]:
                         told.get("source", ""),
                         margins.get(measure, 0.0),
                         sampled.get(measure, 0),
+                        lived_from is not None and year >= lived_from.year,
                     )
                 )
     return tuple(found)

@@ -5,6 +5,7 @@ Every reason is told with numbers measured in this nation; what they do not supp
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -42,15 +43,16 @@ def reasons(tables: Tables) -> tuple[Reason, ...]:
     for one in tables.figures.comparisons:
         if one.simulated and one.difference is not None and abs(one.difference) > TOLD_FROM:
             far.setdefault((one.group, one.measure), []).append(one)
-    return tuple(Reason(*key, tuple(one.year for one in rows), *_text(tables, rows)) for key, rows in far.items())
+    return tuple(Reason(*key, tuple(one.year for one in rows), *explain(tables, rows)) for key, rows in far.items())
 
 
-def _text(tables: Tables, rows: list[Comparison]) -> tuple[str, tuple[str, ...]]:
+def explain(tables: Tables, rows: list[Comparison]) -> tuple[str, tuple[str, ...]]:
     """Return which rows these are, of one group and measure, and why they are off."""
     group, measure = rows[0].group, rows[0].measure
     off = "; ".join(f"{one.year}: {_signed(tables, one.difference or 0.0)}" for one in rows)
     head = tables.say("why_head", tables.say(f"kind_{group}"), tables.say(measure).lower(), off)
     beyond = [one for one in rows if abs(one.difference or 0.0) > _STANDARD_ERRORS * one.margin]
+    within = [one for one in rows if one not in beyond]
     if group == _FAMILY:
         found = _family(tables)
     elif group == "all":
@@ -58,17 +60,21 @@ def _text(tables: Tables, rows: list[Comparison]) -> tuple[str, tuple[str, ...]]
     elif (group, measure) == ("job_loss", "recipients"):
         found = _carried(tables)
     elif (group, measure) == ("survivors", "recipients"):
-        found = _ended(tables)
+        found = _ended(tables, [one.year for one in rows])
     else:
         told = _income if measure == "average" else _product
         found = next((sentences for one in reversed(beyond) if (sentences := told(tables, one))), [])
-    if not found and not beyond:
-        least = min(rows, key=lambda one: one.sampled)
-        found = [tables.say("why_sampling", least.sampled, percent(least.margin, tables.language))]
-    if not found:
-        farthest = max(beyond, key=lambda one: abs(one.difference or 0.0) / one.margin)
-        found = [tables.say("why_not_known", farthest.year, percent(farthest.margin, tables.language))]
+    if beyond and not found:
+        errors = "; ".join(f"{one.year}: ±{percent(one.margin, tables.language)}" for one in beyond)
+        found = [tables.say("why_not_known", errors)]
+    if within:
+        errors = "; ".join(_error(tables, one) for one in within)
+        found = [*found, tables.say("why_sampling", errors)]
     return head, tuple(found)
+
+
+def _error(tables: Tables, one: Comparison) -> str:
+    return tables.say("why_error", one.year, tables.count(one.sampled), percent(one.margin, tables.language))
 
 
 def _signed(tables: Tables, off: float) -> str:
@@ -87,16 +93,19 @@ def _carried(tables: Tables) -> list[str]:
         whole, new, running = (_told(year, "job_loss", name) for name in ("recipients", "awards", "running"))
         carried = figures.award("job_loss", year, "carried")
         own = figures.recipients(IN_FORCE, year, "job_loss") - carried
-        if whole and new and running and own <= new:
+        if whole and new and running:
             people = (thousands(count, language) for count in (own, carried, new, whole, whole - new))
-            return [tables.say("why_carried", year, *people, year + 1, thousands(running, language))]
+            off = (
+                _signed(tables, PERCENT * (mine / theirs - 1)) for mine, theirs in ((own, new), (carried, whole - new))
+            )
+            return [tables.say("why_carried", year, *people, year + 1, thousands(running, language), *off)]
     return []
 
 
-def _ended(tables: Tables) -> list[str]:
+def _ended(tables: Tables, years: list[int]) -> list[str]:
     """Split the families of survivors into those still paid after the year and those no more."""
     figures, language = tables.figures, tables.language
-    for year in reversed(figures.outcome.years):
+    for year in reversed(years):
         whole, running = (_told(year, "survivors", name) for name in ("recipients", "running"))
         if not whole or not running:
             continue
@@ -126,19 +135,29 @@ def _income(tables: Tables, one: Comparison) -> list[str]:
 
 
 def _product(tables: Tables, one: Comparison) -> list[str]:
-    """Split a sum into recipients, amount and months."""
+    """Split a sum into recipients, the average of new awards, and how many of these each recipient was paid."""
     figures, language = tables.figures, tables.language
     recipients, average = (figures.comparison(one.group, name, one.year) for name in ("recipients", "average"))
-    if not recipients or not average or not recipients.published or not average.published or not one.published:
+    parts = factors(one, recipients, average) if recipients and average else {}
+    if not parts:
         return []
-    months = figures.months(one.group, one.year) / recipients.simulated
-    theirs = one.published / recipients.published / average.published
-    return [
-        tables.say(
-            "why_product", one.year, _signed(tables, recipients.difference or 0.0),
-            _signed(tables, average.difference or 0.0), decimal(months, 1, language), decimal(theirs, 1, language),
-        )
-    ]  # fmt: skip
+    off = (_signed(tables, PERCENT * (ours / theirs - 1)) for ours, theirs in parts.values())
+    most = max(parts, key=lambda name: abs(math.log(parts[name][0] / parts[name][1])))
+    ratio = (decimal(side, 1, language) for side in parts["ratio"])
+    return [tables.say("why_product", one.year, *off, *ratio, tables.say(f"why_most_{most}"))]
+
+
+def factors(paid: Comparison, recipients: Comparison, average: Comparison) -> dict[str, tuple[float, float]]:
+    """Split a sum, simulated and published, into three factors; empty where one of them is not known.
+
+    They are recipients, the average new award, and the sum of one recipient divided by that average (`ratio`).
+    """
+    sides = [(one.simulated, one.published) for one in (recipients, average, paid)]
+    if not all(all(side) for side in sides):
+        return {}
+    persons, amounts, sums = ((ours, theirs or 0.0) for ours, theirs in sides)
+    ratio = (sums[0] / persons[0] / amounts[0], sums[1] / persons[1] / amounts[1])
+    return {"recipients": persons, "average": amounts, "ratio": ratio}
 
 
 def _whole(tables: Tables, one: Comparison) -> list[str]:
@@ -193,7 +212,8 @@ def _family_recipients(tables: Tables) -> list[str]:
     year, left, mothers, carers = found
     people = (thousands(count, language) for count in (left, mothers, carers))
     each = (tenge(both.published / left, language), tenge(both.simulated / (mothers + carers), language))
-    return [tables.say("why_family_recipients", year, *people, *each)]
+    off = _signed(tables, PERCENT * ((mothers + carers) / left - 1))
+    return [tables.say("why_family_recipients", year, *people, *each, off)]
 
 
 def _family_grown(tables: Tables) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from tirek.basics.errors import InputError
+from tirek.forecast.population.days import month_number
 from tirek.forecast.population.tables import SYNTHETIC
 from tirek.reports.nation_under_law.answers import answer_events, read_events
 from tirek.reports.nation_under_law.insured import Insured, add_insured, count_insured
@@ -19,7 +21,6 @@ from tirek.reports.nation_under_law.measures import Measures, add, measure
 from tirek.reports.nation_under_law.missing import Missing, add_missing, count_missing
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 BLOCKS_AT_ONCE: Final = 12
 """So many blocks are judged together: about 300,000 persons, some hundred megabytes."""
+MONTHS: Final = 12
 NEEDED: Final = ("persons", "families", "contributions", "insured_events")
 
 
@@ -47,6 +49,8 @@ class Outcome:
     missing: Missing
     what_if: dict[str, dict[str, Any]]
     """Numbers of the nation's rooms that a what-if replaced; empty for the country as it is."""
+    lived_from: dt.date | None = None
+    """The day from which on events come from the life of the nation; None when it was not lived."""
 
 
 def run(
@@ -84,13 +88,22 @@ def run(
                 progress(done, len(nation.blocks))
     return Outcome(
         laws, years, on, float(nation.manifest.get("share", 1.0)), first_event, rows,
-        add(counted), add_insured(insured), add_missing(missing), _what_if(nation),
+        add(counted), add_insured(insured), add_missing(missing), _what_if(nation), _lived_from(nation),
     )  # fmt: skip
 
 
 def _what_if(nation: Nation) -> dict[str, dict[str, Any]]:
     told = nation.manifest.get("what_if") or {}
     return {room: changes for room, changes in told.items() if isinstance(changes, dict) and changes}
+
+
+def _lived_from(nation: Nation) -> dt.date | None:
+    lived = int(nation.manifest.get("lived_months", 0))
+    if not lived:
+        return None
+    end = dt.date.fromisoformat(nation.manifest["on"])
+    first = month_number(end) - lived
+    return dt.date(first // MONTHS, first % MONTHS + 1, 1)
 
 
 def _batches(blocks: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:

@@ -42,6 +42,16 @@ def other_laws(tables: Tables) -> list[str]:
     return found
 
 
+def beside(tables: Tables) -> dict[str, str]:
+    """Return the heading and the lead of the law in force: other ones where nothing was published of these years."""
+    rows = tables.figures.comparisons
+    told = "" if any(one.published is not None for one in rows) else "_none"
+    lead = [tables.say(f"beside_lead{told}")]
+    if lived := spans(one.year for one in rows if one.lived):
+        lead.append(tables.say("beside_lived", lived))
+    return {"beside": tables.say(f"beside{told}"), "beside_lead": " ".join(lead)}
+
+
 def besides(tables: Tables, unknown: tuple[Increase, ...]) -> list[str]:
     """Tell what touches all numbers beside the published ones; what could be measured is."""
     figures, year, language = tables.figures, tables.figures.last_year, tables.language
@@ -68,14 +78,15 @@ def method(tables: Tables) -> list[str]:
 def leads(tables: Tables) -> dict[str, str]:
     """Return the first sentences of sections that name years or a day."""
     years = tables.figures.outcome.years
-    ends = (min(years), max(years))
+    reported = spans(years)
     return {
-        "subtitle": tables.say("subtitle", *ends),
-        "changes_lead": tables.say("changes_lead", *ends),
-        "amounts_lead": tables.say("amounts_lead", *ends, tenge(BIN * LAST_BIN, tables.language)),
+        "subtitle": tables.say("subtitle", reported),
+        **beside(tables),
+        "changes_lead": tables.say("changes_lead", reported, max(years), tables.followed()[1]),
+        "amounts_lead": tables.say("amounts_lead", reported, tenge(BIN * LAST_BIN, tables.language)),
         "regions_lead": tables.say("regions_lead", tables.figures.last_year),
         "insured_lead": tables.say("insured_lead", tables.day()),
-        "refusals_lead": tables.say("refusals_lead", *ends),
+        "refusals_lead": tables.say("refusals_lead", reported),
     }
 
 

@@ -16,6 +16,7 @@ from tirek.reports.charts.wording import (
     billions,
     catalogue,
     decimal,
+    part,
     percent,
     tenge,
     thousands,
@@ -23,6 +24,7 @@ from tirek.reports.charts.wording import (
 from tirek.reports.nation_under_law.insured import RECORD_GROUPS
 from tirek.reports.nation_under_law.laws import IN_FORCE, KINDS
 from tirek.reports.nation_under_law.measures import WAGE_GROUPS
+from tirek.reports.nation_under_law.payments import FOLLOWED
 
 if TYPE_CHECKING:
     from tirek.basics.text import Language
@@ -91,7 +93,7 @@ class Tables:
             own = outcomes.filter(pl.col("kind") == kind).sort("people", descending=True)
             whole = float(own["people"].sum())
             for row in own.iter_rows(named=True):
-                share = percent(100 * row["people"] / whole if whole else 0.0, self.language)
+                share = part(100 * row["people"] / whole if whole else 0.0, self.language)
                 rows.append(
                     [self.say(f"kind_{kind}"), self._decision(row), thousands(row["people"], self.language), share]
                 )
@@ -101,9 +103,7 @@ class Tables:
         if row["outcome"] != "refused":
             return self.say(row["outcome"])
         term = self.figures.law.terms.get(row["refused_by"])
-        if term is None:
-            return row["refused_by"]
-        return (term.fails or term.title)[self.language]
+        return self.say("refused", term.title[self.language] if term else row["refused_by"])
 
     def regions(self) -> DataTable:
         """Return what was paid in each region."""
@@ -151,7 +151,7 @@ class Tables:
                 found = self.figures.changes(law, kind=kind)
                 if found.events:
                     rows.append([self.law_name(law), self.say(f"kind_{kind}"), *self._changes(found)])
-        return table(self._heads("law", "kind", "events", "gain", "lose", "mean_gain", "mean_loss"), rows)
+        return table(self._change_heads("kind"), rows)
 
     def changes_by_wage(self) -> DataTable:
         """Return who gains and who loses, by law and income before the event."""
@@ -161,7 +161,7 @@ class Tables:
                 found = self.figures.changes(law, wage_group=group)
                 if found.events:
                     rows.append([self.law_name(law), group.replace("-", "–"), *self._changes(found)])
-        return table(self._heads("law", "wage_group", "events", "gain", "lose", "mean_gain", "mean_loss"), rows)
+        return table(self._change_heads("wage_group"), rows)
 
     def changes_by_region(self) -> DataTable:
         """Return by region the share of events that gain and that lose, for each law."""
@@ -174,14 +174,23 @@ class Tables:
             row = [region_name(region, self.language)]
             for law in self.others:
                 found = self.figures.changes(law, region=region)
-                row += [percent(share, self.language) for share in (found.gaining_share, found.losing_share)]
+                row += [part(share, self.language) for share in (found.gaining_share, found.losing_share)]
             rows.append(row)
         return table(heads, rows)
+
+    def followed(self) -> tuple[int, int]:
+        """Return the first year reported and the last in which payments are followed to compare laws."""
+        years = self.figures.outcome.years
+        return min(years), max(years) + FOLLOWED
+
+    def _change_heads(self, by: str) -> list[str]:
+        means = (self.say(name, *self.followed()) for name in ("mean_gain", "mean_loss"))
+        return [*self._heads("law", by, "events", "gain", "lose"), *means]
 
     def _changes(self, found: Changes) -> list[str]:
         return [
             thousands(found.events, self.language),
-            percent(found.gaining_share, self.language), percent(found.losing_share, self.language),
+            part(found.gaining_share, self.language), part(found.losing_share, self.language),
             tenge(found.mean_gain, self.language) if found.gaining else _DASH,
             tenge(found.mean_loss, self.language) if found.losing else _DASH,
         ]  # fmt: skip
@@ -209,7 +218,7 @@ class Tables:
     def _persons(self, persons: float) -> list[str]:
         whole = self.figures.outcome.insured.persons
         share = 100 * persons / whole if whole else 0.0
-        return [thousands(persons, self.language), percent(share, self.language)]
+        return [thousands(persons, self.language), part(share, self.language)]
 
     def day(self) -> str:
         """Return the day of the nation in words."""

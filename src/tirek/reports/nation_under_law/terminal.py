@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tirek.reports.charts.terminal import print_grouped, print_split, print_table
+from tirek.reports.charts.terminal import print_grouped, print_split, print_table, print_words
 from tirek.reports.nation_under_law.reasons import reasons
-from tirek.reports.nation_under_law.story import in_short, other_laws
+from tirek.reports.nation_under_law.story import in_short, leads, other_laws
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,22 +16,33 @@ if TYPE_CHECKING:
 
 def show(tables: Tables, console: Console) -> None:
     """Print the short report in the language of the tables."""
-    console.print(f"[bold]{tables.say('title')}[/]")
-    console.print(f"[yellow]{tables.say('synthetic')}[/]\n")
+    said = leads(tables)
+    print_words(console, tables.say("title"), "bold")
+    print_words(console, tables.say("synthetic"), "yellow")
+    console.print()
     for sentence in in_short(tables):
-        console.print(sentence)
-    console.print(tables.say("short_others"))
+        print_words(console, sentence)
+    print_words(console, tables.say("short_others"))
     for sentence in other_laws(tables):
-        console.print(f"  {sentence}")
-    console.print(f"\n[bold]{tables.say('beside')}[/]\n{tables.say('beside_lead')}")
+        print_words(console, sentence, indent="  ")
+    _head(console, said["beside"], said["beside_lead"])
     for measure in ("spending", "recipients", "average"):
         print_grouped(console, tables.with_unit(measure), tables.beside(measure))
-    console.print(f"\n[bold]{tables.say('why')}[/]")
-    for one in reasons(tables):
-        console.print(f"\n[bold]{one.rows}[/]")
-        for sentence in one.sentences:
-            console.print(sentence)
+    if why := reasons(tables):
+        _head(console, tables.say("why"))
+    for one in why:
+        _head(console, one.rows, *one.sentences)
     title = f"{tables.say('laws_title')}, {tables.say('spending_unit')}, {tables.figures.last_year}"
     print_table(console, title, tables.laws())
+    print_words(console, tables.say("laws_limits"))
     print_split(console, tables.say("changes"), tables.changes(), words=2)
-    print_table(console, tables.say("insured"), tables.payers())
+    print_words(console, said["changes_lead"])
+    _head(console, tables.say("insured"), said["insured_lead"])
+    print_table(console, tables.say("insured_by_payer"), tables.payers())
+
+
+def _head(console: Console, title: str, *sentences: str) -> None:
+    console.print()
+    print_words(console, title, "bold")
+    for sentence in sentences:
+        print_words(console, sentence)

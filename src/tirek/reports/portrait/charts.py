@@ -12,7 +12,7 @@ from tirek.forecast.sources import read_bytes
 from tirek.reports.charts.drawing import Drawing, draw, wrapped
 from tirek.reports.charts.theme import INK, PAPER, QUIET, SERIES, WIDE, Size
 from tirek.reports.charts.wording import tenge
-from tirek.reports.portrait.measures import WAGE_STEP, Portrait
+from tirek.reports.portrait.measures import WAGE_STEP, WAGE_TOP, Portrait
 from tirek.reports.portrait.tables import tables
 from tirek.reports.portrait.words import Words
 
@@ -27,6 +27,7 @@ _MIDDLE_LATITUDE: Final = 48
 _LABEL: Final = 16
 _LINES: Final = "split(datum.label, '\\n')"
 _NAME: Final = 12
+_WHOLE: Final = "format(datum.value, ',')"
 _DARK: Final = 0.4
 """From this part of the span of wages on shades are so dark that a name on them is white."""
 _BESIDE: Final = {
@@ -49,6 +50,8 @@ def _pyramid(portrait: Portrait, say: Words) -> Drawing:
         for sex, count in zip(("male", "female"), both, strict=True)
     ]
 
+    marks = ticks(max(abs(row["side"]) for row in rows))
+
     def chart(size: Size) -> Any:  # noqa: ANN401  # Altair's encodings have no types
         import altair as alt
 
@@ -57,12 +60,23 @@ def _pyramid(portrait: Portrait, say: Words) -> Drawing:
             .mark_bar(orient="horizontal", height=3.6)
             .encode(
                 y=alt.Y("age:Q", title=say("age"), axis=alt.Axis(values=list(range(0, 101, 10)))),
-                x=alt.X("side:Q", title=say("thousand"), axis=alt.Axis(labelExpr="format(abs(datum.value), ',')")),
+                x=alt.X("side:Q", title=say("thousand")).axis(
+                    values=marks, labelExpr=_WHOLE.replace("datum.value", "abs(datum.value)")
+                ),
                 color=alt.Color("sex:N", scale=alt.Scale(domain=[say("male"), say("female")], range=list(SERIES[:2]))),
             )
         )
 
     return _draw("pyramid", portrait, say, chart)
+
+
+def ticks(most: float) -> list[float]:
+    """Return round numbers to both sides of 0, two to five on each, up to the greatest."""
+    if not most:
+        return [0.0]
+    ten = 10.0 ** math.floor(math.log10(most / 2))
+    step = max(step * ten for step in (1, 2, 5) if step * ten <= most / 2)
+    return [place * step for place in range(-int(most / step), int(most / step) + 1)]
 
 
 def _regions(portrait: Portrait, say: Words) -> Drawing:
@@ -116,6 +130,7 @@ def _wages(portrait: Portrait, say: Words) -> Drawing:
         {"from": start / _THOUSAND, "to": (start + WAGE_STEP) / _THOUSAND, "persons": count / _THOUSAND}
         for start, count in portrait.wages.iter_rows()
     ]
+    top = WAGE_TOP // _THOUSAND
     centre: list[dict[str, Any]] = [
         {"at": value / _THOUSAND, "which": f"{say(name)}: {tenge(value, say.language)}"}
         for name, value in portrait.wage.items()
@@ -128,7 +143,9 @@ def _wages(portrait: Portrait, say: Words) -> Drawing:
             alt.Chart(alt.InlineData(rows), width=size.width - 70, height=300)
             .mark_bar(color=SERIES[0], binSpacing=1)
             .encode(
-                x=alt.X("from:Q", bin="binned", title=say("wage_step")).axis(values=list(range(0, 1501, 300))),
+                x=alt.X("from:Q", bin="binned", title=say("wage_step")).axis(
+                    values=list(range(0, top + 1, top // 5)), labelExpr=f"{_WHOLE} + (datum.value < {top} ? '' : '+')"
+                ),
                 x2="to:Q",
                 y=alt.Y("persons:Q", title=say("thousand")),
             )

@@ -9,6 +9,7 @@ from tirek.basics.errors import InputError
 from tirek.basics.text import LANGUAGES, Language, date_text, number_text
 from tirek.reports.charts.pages import render
 from tirek.reports.charts.wording import tenge
+from tirek.reports.new_folder import check_new_folder
 from tirek.reports.portrait.charts import charts
 from tirek.reports.portrait.words import Words
 
@@ -40,8 +41,7 @@ def write_pages(portrait: Portrait, stories: dict[Language, Story], folder: Path
 
     InputError when something lies there already or it cannot be written.
     """
-    if folder.exists():
-        raise InputError(f"{folder} exists already, expected the name of a new folder")
+    check_new_folder(folder)
     draft = folder.with_name(folder.name + ".unfinished")
     try:
         draft.mkdir(exist_ok=True)

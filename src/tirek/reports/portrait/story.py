@@ -72,6 +72,14 @@ def _of(nation: Nation, table: str, family: int) -> pl.DataFrame:
     return nation.part(table, family // NUMBERS_IN_BLOCK).filter(pl.col("family_id") == family)
 
 
+def role(person: dict[str, Any], persons: list[dict[str, Any]]) -> str:
+    """Return what somebody is to the head of the family; whoever is married to a child of the head is an in-law."""
+    children = {each["person_id"] for each in persons if each["family_role"] == "child"}
+    if person["family_role"] == "other" and person["spouse_id"] in children:
+        return "child_in_law"
+    return str(person["family_role"])
+
+
 class _Teller:
     def __init__(self, nation: Nation, language: Language) -> None:
         self.nation, self.language = nation, language
@@ -83,7 +91,7 @@ class _Teller:
         names = Naming(number, persons, self.language)
         paid = self._months_paid([person["person_id"] for person in persons], number)
         people = tuple(
-            (self._who(person, names, len(persons)), self._does(person, paid.get(person["person_id"], 0)))
+            (self._who(person, names, persons), self._does(person, paid.get(person["person_id"], 0)))
             for person in persons
         )
         awards = self._awards(number, {person["person_id"]: names.given(person["person_id"]) for person in persons})
@@ -105,12 +113,12 @@ class _Teller:
         counted = self.say.counted("persons", len(persons))
         return self.say("family", family=names.family, size=len(persons), persons=counted, **where)
 
-    def _who(self, person: dict[str, Any], names: Naming, size: int) -> str:
+    def _who(self, person: dict[str, Any], names: Naming, persons: list[dict[str, Any]]) -> str:
         name, age = names.given(person["person_id"]), self._age(person["birth_date"])
-        if size == 1:
+        if len(persons) == 1:
             return f"{name}, {age}"
-        role = self.say(f"roles.{person['family_role']}.{person['sex']}")
-        return f"{name}, {role}, {age}"
+        what = self.say(f"roles.{role(person, persons)}.{person['sex']}")
+        return f"{name}, {what}, {age}"
 
     def _age(self, born: dt.date) -> str:
         age = self.on.year - born.year - ((self.on.month, self.on.day) < (born.month, born.day))
@@ -135,7 +143,8 @@ class _Teller:
         if months:
             counted = f"{number_text(months, self.language)}{NO_BREAK_SPACE}{self.say.counted('months', months)}"
             parts.append(self.say("contributions", months=counted))
-        return ", ".join(parts or [self.say("at_home")])
+        told = ", ".join(parts or [self.say("at_home")])
+        return told[0].upper() + told[1:]
 
     def _months_paid(self, persons: list[int], family: int) -> dict[int, int]:
         """Return months with contributions by person; two payers of one month are one month."""
@@ -158,7 +167,8 @@ class _Teller:
         if len(loans):
             monthly, counted = self._money(int(loans["instalment"].sum())), self.say.counted("loan", len(loans))
             told.append(self.say("loans", count=len(loans), loans=counted, sum=monthly))
-        told.append(self.say("income", sum=self._money(family["income"]), each=self._money(family["income"] // size)))
+        income, each = self._money(family["income"]), self._money(family["income"] // size)
+        told.append(self.say("income_alone" if size == 1 else "income", sum=income, each=each))
         return told
 
     def _awards(self, family: int, names: dict[int, str]) -> tuple[str, ...]:

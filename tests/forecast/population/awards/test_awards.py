@@ -97,15 +97,28 @@ def test_a_mother_has_the_allowance_or_the_payment_never_both(filled: Block) -> 
     assert not births[0] & births[1]
 
 
-def test_large_families_have_the_allowance_by_the_number_of_children(filled: Block) -> None:
-    awards, families = filled["awards"], filled["families"]
+def test_large_families_have_the_allowance_by_the_number_of_children(filled: Block, frame: AwardsFrame) -> None:
+    """Each goes to a parent or guardian of a child at home, and counts the children of the couple."""
+    awards, persons = filled["awards"], filled["persons"]
     own = receiving(filled, "large_family_allowance")
-    place = awards["family_id"][own] - filled.first_number
-    children = np.asarray(families["children_and_students"])
-    number = children[place]
-    assert own.sum() == (children >= 4).sum()
-    assert (awards["amount"][own][number == 4] == 63_030 * TENGE).all()
-    assert (awards["amount"][own][number == 5] == 78_798 * TENGE).all()
+    row = rows(filled, "large_family_allowance")
+    child = ages(persons["birth_date"], frame.on) < 18
+    student = persons["full_time_student"] & (ages(persons["birth_date"], frame.on) < 23) & ~child
+    child |= student & persons.is_("family_role", "child", "grandchild")
+    kinship = filled["kinship"]
+    guardian = np.full(len(persons), NOBODY)
+    wards = kinship.is_("relation", "guardian")
+    guardian[kinship["person_id"][wards] - filled.first_number] = kinship["relative_id"][wards]
+    for each, since, amount in zip(row, awards["since"][own], awards["amount"][own], strict=True):
+        couple = [persons["person_id"][each], persons["spouse_id"][each]]
+        of = [np.isin(who, [one for one in couple if one != NOBODY]) for who in
+              (persons["mother_id"], persons["father_id"], guardian)]  # fmt: skip
+        children = np.flatnonzero(np.any(of, axis=0) & child & (persons["family_id"] == persons["family_id"][each]))
+        assert len(children) >= 4
+        assert since >= np.sort(persons["birth_date"][children])[3]
+        assert amount == {4: 63_030, 5: 78_798}.get(len(children), amount // TENGE) * TENGE
+    assert len(set(row.tolist())) == len(row)
+    assert len(row) == pytest.approx((filled["families"]["children_and_students"] >= 4).sum(), rel=0.15)
 
 
 def test_carers_have_one_allowance_each(filled: Block) -> None:

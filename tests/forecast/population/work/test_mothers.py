@@ -75,7 +75,7 @@ def _worked_before_leave(kept_factor: float) -> float:
     first, last = np.zeros(rows, np.int64), np.full(rows, 59)
     life = Lives(
         first, last, first == 0, first, 0.05 * everybody, 0.05 * everybody, 0 * everybody, first, 1.0, everybody,
-        0.0, 24, kept_factor,
+        0.0, 24, kept_factor, last + 1,
     )  # fmt: skip
     spells = work_spells(life, on_leave, np.random.default_rng(3))
     return float((spells[:, 16:40] > 0).mean())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from tirek.forecast.population.awards.births import young_children
 from tirek.forecast.population.awards.histories import Histories
+from tirek.forecast.population.awards.large_families import MANY_CHILDREN, Kin, large_families
 from tirek.forecast.population.awards.orphans import recipients
 from tirek.forecast.population.awards.parts import Part, kind
-from tirek.forecast.population.days import NEVER, NOBODY, Days, add_months
+from tirek.forecast.population.days import NEVER, NOBODY, Days, add_months, day_number
 from tirek.forecast.population.health.sampling import draw, pick
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ _TENGE: Final = 100
 _GROUPS: Final = ("first", "second", "third")
 _SEVEN: Final = 7 * 12
 _ADULT: Final = 18 * 12
-_LARGE: Final = 4
+_STUDENT: Final = 23 * 12
+_LARGE_FROM: Final = dt.date(2020, 1, 1)
+"""Since when the allowance is paid whatever the income (art. 91)."""
 _WOMAN: Final = 1
 
 
@@ -99,31 +103,41 @@ def _childcare(block: Block, frame: AwardsFrame) -> Part:
 
 
 def _large_families(block: Block, frame: AwardsFrame) -> Part:
-    """Return allowances of families with four and more children, to the mother or else the head."""
-    persons, families = block["persons"], block["families"]
-    large = np.flatnonzero(families["children_and_students"] >= _LARGE)
-    number = families["children_and_students"][large].astype(np.int64)
+    """Return allowances of families with four and more children, since the fourth came and the allowance is paid."""
+    persons = block["persons"]
+    found = large_families(_kin(block, frame))
     table = frame.assumed["large_family_allowance"]
-    rates = np.array([table[children] for children in range(_LARGE, 8)])
-    listed = rates[np.minimum(number - _LARGE, len(rates) - 1)]
-    amount = np.where(number - _LARGE < len(rates), listed, table["each_of_8"] * number) * frame.law.mci
-    head = (families["head_id"][large] - block.first_number).astype(np.int64)
-    spouse = persons["spouse_id"][head]
-    mother = np.where((persons["sex"][head] != _WOMAN) & (spouse != NOBODY), spouse - block.first_number, head)
-    since = _since_large(persons, families["family_id"][large], frame)
-    return _part("large_family_allowance", mother, since, np.full(len(large), NEVER), amount)
+    rates = np.array([table[children] for children in range(MANY_CHILDREN, 8)])
+    listed = rates[np.minimum(found.children - MANY_CHILDREN, len(rates) - 1)]
+    beyond = found.children - MANY_CHILDREN >= len(rates)
+    amount = np.where(beyond, table["each_of_8"] * found.children, listed) * frame.law.mci
+    since = np.maximum(found.since, np.maximum(day_number(_LARGE_FROM), persons["arrived_on"][found.recipient]))
+    return _part("large_family_allowance", found.recipient, since, np.full(len(since), NEVER), amount)
 
 
-def _since_large(persons: Table, families: npt.NDArray[np.int64], frame: AwardsFrame) -> Days:
-    """Return when the fourth child was born, but not before the allowance began."""
-    began = np.datetime64("2020-01-01").astype("datetime64[D]").astype(np.int32)
-    child = np.flatnonzero(add_months(persons["birth_date"], _ADULT) > frame.on)
-    order = child[np.lexsort((persons["birth_date"][child], persons["family_id"][child]))]
-    family = persons["family_id"][order]
-    start = np.searchsorted(family, families)
-    fourth = np.minimum(start + _LARGE - 1, max(len(order) - 1, 0))
-    known = family[fourth] == families
-    return np.asarray(np.maximum(np.where(known, persons["birth_date"][order][fourth], began), began), np.int32)
+def _kin(block: Block, frame: AwardsFrame) -> Kin:
+    """Return who lives with whom of the block; students count who are children or grandchildren of the family."""
+    persons, kinship = block["persons"], block["kinship"]
+
+    def row(number: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        here = (number >= block.first_number) & (number < block.first_number + len(persons))
+        return np.where(here, number - block.first_number, -1).astype(np.int64)
+
+    guardian = np.full(len(persons), -1, np.int64)
+    wards = kinship.is_("relation", "guardian")
+    guardian[row(kinship["person_id"][wards])] = row(kinship["relative_id"][wards])
+    student = persons["full_time_student"] & (add_months(persons["birth_date"], _STUDENT) > frame.on)
+    student &= persons.is_("family_role", "child", "grandchild")
+    return Kin(
+        home=persons["family_id"],
+        mother=row(persons["mother_id"]),
+        father=row(persons["father_id"]),
+        guardian=guardian,
+        spouse=row(persons["spouse_id"]),
+        woman=persons["sex"] == _WOMAN,
+        counted=(add_months(persons["birth_date"], _ADULT) > frame.on) | student,
+        birth_date=persons["birth_date"],
+    )
 
 
 def _awarded_mothers(persons: Table, frame: AwardsFrame) -> Part:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from scipy.special import ndtri
 
 from tirek.forecast.population.awards.parts import Part, kind
-from tirek.forecast.population.days import Days, add_months, ages, first_days, months_of
+from tirek.forecast.population.days import Days, add_months, ages, day_number, months_of
 from tirek.forecast.population.health.sampling import draw
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _REFORM: Final = 1998 * 12
 """Service counts up to this month; savings and contributions after it."""
 _TENGE: Final = 100
 _MOST_YEARS_EARLY: Final = 8
+_BASE_WITH_EARLY_UNTIL: Final = dt.date(2018, 7, 1)
+"""Who was granted an early pension before this day has a base pension too; others at the general age (art. 205)."""
 _WOMAN: Final = 1
 
 
@@ -40,7 +43,7 @@ def pensions(block: Block, frame: AwardsFrame, rng: np.random.Generator) -> list
     persons["pensioner"] = of_age | early
     saved = np.flatnonzero(draw(frame.accumulative[sex, age] * retired, rng, sex, age))
     before = np.minimum(pension_from, frame.on - 1 - np.floor(rng.random(len(persons)) * _MOST_YEARS_EARLY * 365))
-    since = np.where(early, np.maximum(before, first_days(np.array([_REFORM]))[0]), pension_from).astype(np.int32)
+    since = np.where(early, np.maximum(before, day_number(_BASE_WITH_EARLY_UNTIL)), pension_from).astype(np.int32)
     return [
         _part("base_pension", base, since, _base(persons, base, pension_from, frame)),
         _part("solidarity_pension", solidarity, since, _solidarity(persons, solidarity, len(base), early, frame, rng)),

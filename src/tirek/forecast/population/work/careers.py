@@ -28,7 +28,8 @@ class Lives:
     `first` and `last` bound the months in which work was possible; `working` is the state in the last one; `idle` the
     months without work before the end; `separation`, `hiring` and `move` monthly chances, times `young_factor` before
     the month `young_until`; `before_leave` the chance of work before a leave; `anew` of another employer after it.
-    In `kept_months` before a leave, separations are rarer by the factor `kept_factor`.
+    In `kept_months` before a leave, separations are rarer by the factor `kept_factor`, and so they are from the month
+    `kept_from` on, before a leave that has not begun.
     """
 
     first: Whole
@@ -44,6 +45,7 @@ class Lives:
     anew: float
     kept_months: int
     kept_factor: float
+    kept_from: Whole
 
 
 def work_spells(lives: Lives, on_leave: Bytes, rng: np.random.Generator) -> Bytes:
@@ -55,7 +57,7 @@ def work_spells(lives: Lives, on_leave: Bytes, rng: np.random.Generator) -> Byte
     spells: Bytes = _spells(
         lives.first, lives.last, lives.working, lives.idle, lives.separation, lives.hiring, lives.move,
         lives.young_until, lives.young_factor, lives.before_leave, lives.anew, lives.kept_months, lives.kept_factor,
-        on_leave, chance,
+        lives.kept_from, on_leave, chance,
     )  # fmt: skip
     return spells
 
@@ -64,12 +66,12 @@ def work_spells(lives: Lives, on_leave: Bytes, rng: np.random.Generator) -> Byte
 def _spells(
     first: Whole, last: Whole, working: Flags, idle: Whole, separation: Numbers, hiring: Numbers, move: Numbers,
     young_until: Whole, young_factor: float, before_leave: Numbers, anew: float, kept_months: int, kept_factor: float,
-    on_leave: Bytes, chance: Numbers,
+    kept_until_leave: Whole, on_leave: Bytes, chance: Numbers,
 ) -> Bytes:  # fmt: skip
     spells = np.zeros(on_leave.shape, np.uint8)
     for row in range(len(first)):
         spell, at_work, left, idle_left = 1, working[row], False, idle[row]
-        kept_from = last[row] + 1
+        kept_from = kept_until_leave[row]
         for month in range(last[row], first[row] - 1, -1):
             if on_leave[row, month]:
                 left, kept_from = True, month - kept_months

@@ -132,6 +132,9 @@ def lives(
     idle_at_end[before.row] = np.where(out[before.row], before.idle, 0)
     works_before = np.full(rows, float(assumed["leave_before_birth"]["working_before"]))
     works_before[before.row] = rates["worked_before_present_leave"]
+    kept_months = int(assumed["work_kept_before_birth"]["months"])
+    kept_from = people.last + 1
+    kept_from[mothers.row[mothers.expected]] = mothers.start[mothers.expected] - kept_months
     return Lives(
         first=np.where(ever, np.maximum(begins, 0), people.last + 1),
         last=people.last,
@@ -144,8 +147,9 @@ def lives(
         young_factor=float(rates["young_factor"]),
         before_leave=works_before,
         anew=float(rates["hired_anew_after_leave"]),
-        kept_months=int(assumed["work_kept_before_birth"]["months"]),
+        kept_months=kept_months,
         kept_factor=float(assumed["work_kept_before_birth"]["separations"]),
+        kept_from=kept_from,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tirek.forecast.population.make import MADE, Workshop
 from tirek.forecast.population.margins import national
 from tirek.forecast.population.options import Options
 from tirek.forecast.population.plan import plan_blocks
+from tirek.forecast.population.seals import seals_of
 
 SHARE = 0.002
 BLOCKS = (0, 9, 36)
@@ -42,7 +43,7 @@ def made(folder: Path, blocks: Sequence[int], share: float) -> Path:
         for table in MADE:
             write_part(to_arrow(block[table]), part_path(folder, table, block.number), stamp(asked))
             rows[table] += len(block[table])
-    manifest = asked | {"rows": rows}
+    manifest = asked | {"rows": rows, "parts": seals_of(folder, folder.glob("*/*.parquet"))}
     manifest["blocks"] = [plans[place].number for place in blocks]
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder

@@ -52,6 +52,7 @@ def test_who_is_on_the_way_is_born_and_nobody_else_until_then(larger: Path, fram
     ahead = frame.numbers["months_known_before"]
     for place in range(3):
         state = block(larger, frame, place)
+        births.remember(state)
         before = state.persons["birth_due_on"].copy()
         births.conceive(state)
         new = (state.persons["birth_due_on"] != before) & (before == NEVER)
@@ -62,6 +63,7 @@ def test_who_is_on_the_way_is_born_and_nobody_else_until_then(larger: Path, fram
 def test_births_planned_over_a_year_are_those_of_the_path(larger: Path, frame: LifeFrame) -> None:
     """What chance planned too many in a month is taken off the next, so that a block keeps to its level."""
     state = block(larger, frame, 0)
+    births.remember(state)
     persons, first = state.persons, FIRST + frame.numbers["months_known_before"]
     planned, expected = 0.0, 0.0
     for month in range(first, first + 12):

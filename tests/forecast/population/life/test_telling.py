@@ -80,3 +80,12 @@ def test_lateness_is_scaled(life: Life) -> None:
         return float((messages["known_on"] - messages["happened_on"]).dt.total_days().mean())  # type: ignore[arg-type]
 
     assert days(3) == pytest.approx(3 * days(1), rel=0.05)
+
+
+def test_nothing_happens_to_a_person_before_birth_or_arrival(life: Life) -> None:
+    messages = told(life, Faults(0, 0, 0), 1).with_columns(pl.col("kind").cast(pl.String))
+    arrivals = messages.filter(pl.col("kind").is_in(["birth", "immigrated"])).select("person_id", came="happened_on")
+    later = messages.join(arrivals, on="person_id")
+    assert later.height > arrivals.height
+    assert later.filter(pl.col("happened_on") < pl.col("came")).is_empty()
+    assert messages.filter(pl.col("happened_on") >= dt.date(2026, 10, 1)).is_empty()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -11,12 +13,13 @@ import pytest
 
 from tirek.basics.errors import InputError
 from tirek.forecast.population.check import check_nation
-from tirek.forecast.population.files import digest, open_nation, part_path
+from tirek.forecast.population.files import open_nation, part_path
 from tirek.forecast.population.life import nation as living
 from tirek.forecast.population.life.nation import LifeOptions, Lived, live_nation
 from tirek.forecast.population.life.replay import REPLAYED, replay
 from tirek.forecast.population.life.telling import Faults
 from tirek.forecast.population.projection.vital import births_by_year
+from tirek.forecast.population.seals import Seals, seals_of
 
 NO_FAULTS = Faults(0, 0, 0)
 
@@ -27,6 +30,11 @@ def persons(folder: Path) -> pl.DataFrame:
 
 def stream(folder: Path) -> pl.DataFrame:
     return open_nation(folder).scan("life_events").with_columns(pl.col("kind", "edit").cast(pl.String)).collect()
+
+
+def parts_of(folder: Path) -> Seals:
+    """Every part to the byte."""
+    return seals_of(folder, folder.rglob("*.parquet"))
 
 
 def test_the_new_nation_is_a_whole_nation_of_a_later_day(lived: Lived) -> None:
@@ -99,7 +107,7 @@ def test_two_processes_give_the_same_bytes_as_one(nation: Path, tmp_path: Path) 
     options = LifeOptions(2, 5, Faults())
     one = live_nation(nation, tmp_path / "one", options, cores=1)
     two = live_nation(nation, tmp_path / "two", options, cores=2)
-    assert digest(one.folder) == digest(two.folder)
+    assert parts_of(one.folder) == parts_of(two.folder)
     assert one.events == two.events
     assert (one.folder / "life.json").read_bytes() == (two.folder / "life.json").read_bytes()
 
@@ -122,6 +130,8 @@ def test_an_interrupted_life_goes_on_where_it_stopped(
     with pytest.raises(KeyboardInterrupt):
         live_nation(nation, tmp_path / "again", options, cores=1)
     assert not (tmp_path / "again").exists()
+    (harmed,) = lived_blocks
+    os.truncate(part_path(tmp_path / "again.unfinished", "persons", harmed), 500)
 
     def count(self: living.Years, block: int) -> int:
         lived_blocks.append(block)
@@ -129,8 +139,38 @@ def test_an_interrupted_life_goes_on_where_it_stopped(
 
     monkeypatch.setattr(living.Years, "write", count)
     again = live_nation(nation, tmp_path / "again", options, cores=1)
-    assert len(lived_blocks) == len(set(lived_blocks)) == 3
-    assert digest(again.folder) == digest(whole.folder)
+    assert lived_blocks == [harmed, *open_nation(nation).blocks], "the harmed block lives again"
+    assert parts_of(again.folder) == parts_of(whole.folder)
+
+
+def test_an_interrupted_life_keeps_its_whole_blocks(nation: Path, tmp_path: Path) -> None:
+    draft, blocks = tmp_path / "again.unfinished", open_nation(nation).blocks
+    left = block_left(nation, tmp_path / "again", blocks[0])
+    before = part_path(draft, "persons", blocks[0]).stat().st_mtime_ns
+    again = live_nation(nation, tmp_path / "again", left, cores=1)
+    assert part_path(again.folder, "persons", blocks[0]).stat().st_mtime_ns == before
+
+
+def block_left(nation: Path, target: Path, block: int) -> LifeOptions:
+    """Let one block live and stop there."""
+    options = LifeOptions(1, 5, NO_FAULTS)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(living, "in_processes", lambda work, years, blocks, *_: stop_after(work(years, block), blocks))
+        with pytest.raises(KeyboardInterrupt):
+            live_nation(nation, target, options, cores=1)
+    return options
+
+
+def stop_after(done: int, blocks: list[int]) -> Iterator[int]:
+    assert done in blocks
+    yield done
+    raise KeyboardInterrupt
+
+
+def test_no_nation_is_lived_into_another(nation: Path) -> None:
+    with pytest.raises(InputError, match="lies inside the nation"):
+        live_nation(nation, nation / "later", LifeOptions(1, 5, NO_FAULTS), cores=1)
+    assert not list(nation.glob("later*"))
 
 
 def test_a_life_can_be_lived_on(lived: Lived, tmp_path: Path) -> None:

@@ -21,13 +21,16 @@ from tirek.forecast.population.life import (
     study,
     survivors,
 )
+from tirek.forecast.population.life.base import carry_on
 from tirek.forecast.population.life.frame import LifeFrame, prepare
 
 if TYPE_CHECKING:
     from tirek.forecast.population.life.state import State
 
-FIRST_DAY: Final = (study.remember, labour.remember, contributing.remember, loans.remember, leave.remember)
-"""What a block keeps in mind of its first day."""
+FIRST_DAY: Final = (
+    study.remember, labour.remember, contributing.remember, loans.remember, leave.remember, births.remember,
+)  # fmt: skip
+"""What a block keeps in mind of its first day; of the day on which the nation was made where it has lived before."""
 MONTH: Final = (
     benefits.index, labour.raise_wages,
     births.conceive, deaths.die, leave.come_back, births.bear,
@@ -48,6 +51,7 @@ def live_month(state: State, month: int) -> None:
     if state.step == 0:
         for keep in FIRST_DAY:
             keep(state)
+        carry_on(state)
     for happen in MONTH:
         happen(state)
 

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tirek.basics.text import TIYN_PER_TENGE
-from tirek.forecast.population.days import NEVER
+from tirek.forecast.population.awards.large_families import Kin, large_families
+from tirek.forecast.population.days import NEVER, ages, first_days, month_number
 from tirek.forecast.population.life.rows import rows_of
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
+    from tirek.forecast.population.life.rows import Rows
     from tirek.forecast.population.life.state import State
 
-CHILDREN_OF_LARGE_FAMILY = 4
+GROWN, STUDENT_TO = 18, 23
+"""Ages up to which children, and full-time students, count in a family of many children."""
 
 
 def begin(state: State, kind: str, rows: Column, since: Column, until: Column | int = NEVER) -> None:
@@ -64,14 +67,42 @@ def index(state: State) -> None:
 
 
 def pay_large_families(state: State) -> None:
-    """Begin and end the allowance for four children and more; it is paid to the mother or, without her, the head."""
-    persons, families, awards = state.persons, state.families, state.awards
-    many = families["children_and_students"] >= CHILDREN_OF_LARGE_FAMILY
+    """Begin and end the allowance for four children and more, since the fourth was born or came into the family."""
+    persons, awards = state.persons, state.awards
+    found = large_families(_kin(state))
+    now = persons["person_id"][found.recipient]
     kind = awards.is_("kind", "large_family_allowance")
-    few = families["family_id"][~many]
-    awards.keep(~(kind & np.isin(awards["family_id"], few)))
-    has = np.isin(families["family_id"], awards["family_id"][awards.is_("kind", "large_family_allowance")])
-    lacking = many & ~has
-    heads = np.isin(persons["person_id"], families["head_id"][lacking]) & persons["alive"]
-    rows = np.flatnonzero(heads)
-    begin(state, "large_family_allowance", rows, np.full(len(rows), state.first_day))
+    awards.keep(~kind | np.isin(awards["person_id"], now))
+    going = np.flatnonzero(awards.is_("kind", "large_family_allowance"))
+    place = np.searchsorted(now[order := np.argsort(now)], awards["person_id"][going])
+    awards["since"][going] = np.maximum(awards["since"][going], found.since[order[place]])
+    has = np.isin(now, awards["person_id"][going])
+    rows = found.recipient[~has]
+    lived_from = first_days(np.array([month_number(state.began)]))[0]
+    begin(state, "large_family_allowance", rows, np.maximum(found.since[~has], lived_from))
+
+
+def _kin(state: State) -> Kin:
+    """Return who lives with whom on the first day after the month."""
+    persons, kinship = state.persons, state.kinship
+    of_ward = kinship.is_("relation", "guardian")
+    ward, keeper = (rows_of(persons["person_id"], kinship[of][of_ward]) for of in ("person_id", "relative_id"))
+    guardian = np.full(len(persons), -1, np.int64)
+    guardian[ward[ward >= 0]] = keeper[ward >= 0]
+    age = ages(persons["birth_date"], int(first_days(np.array([state.month + 1]))[0]))
+    student = persons["full_time_student"] & (age < STUDENT_TO) & persons.is_("family_role", "child", "grandchild")
+    return Kin(
+        home=np.where(persons["alive"], persons["home"], -1),
+        mother=_living(persons, "mother"),
+        father=_living(persons, "father"),
+        guardian=guardian,
+        spouse=_living(persons, "spouse"),
+        woman=persons.is_("sex", "female"),
+        counted=persons["alive"] & ((age < GROWN) | student),
+        birth_date=persons["birth_date"],
+    )
+
+
+def _living(persons: Rows, relative: str) -> Column:
+    row: Column = persons[relative]
+    return np.where((row >= 0) & persons["alive"][row], row, -1)

@@ -1,4 +1,8 @@
-"""Births: pregnancies planned so that births of each month add up to the nation's, then children born."""
+"""Births: pregnancies planned so that births of each month add up to the nation's, then children born.
+
+As many mothers had an income from contributions before the birth as before life began: within the months that count for
+care, and within those before the leave. Who does not work when a child is on the way is hardly hired any more.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import numpy as np
 from tirek.forecast.population.days import NEVER, NOBODY, first_days, months_of
 from tirek.forecast.population.life import identity, insured, leave
 from tirek.forecast.population.life.draws import draw, levelled
+from tirek.forecast.population.life.payments import CREDITED_MONTHS
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
@@ -19,6 +24,32 @@ YOUNGEST, OLDEST = 15, 50
 ALTYN, KUMIS = 7, 6
 """Children who bring the golden and the silver pendant of a mother of many children."""
 LEAVE_FROM_MONTHS_BEFORE: Final = 2
+LAST_YEAR: Final = 12
+"""Months of births that tell how many mothers were insured."""
+UNINSURED, FORMERLY, LATELY = range(3)
+"""Mothers without income in the months that count; with income, but none in the year before the leave; with such."""
+ROUNDS: Final = 20
+
+
+def remember(state: State) -> None:
+    """Keep the shares of last year's mothers who were uninsured, insured formerly, and until shortly before the leave.
+
+    Where a block had no births, the shares are those that a nation is made with.
+    """
+    persons, law = state.persons, state.frame.law
+    born = months_of(persons["last_birth"])
+    mothers = np.flatnonzero(persons["alive"] & (born >= state.month - LAST_YEAR) & (born < state.month))
+    month = np.arange(state.month - CREDITED_MONTHS, state.month)
+    paid = persons["credited"][mothers, :CREDITED_MONTHS] > 0
+    until = born[mothers, None]
+    counts = paid & (month >= until - law.income_window) & (month < until)
+    leave_from = until - LEAVE_FROM_MONTHS_BEFORE
+    late = paid & (month >= leave_from - law.maternity_window) & (month < leave_from)
+    standing = np.where(late.any(axis=1), LATELY, np.where(counts.any(axis=1), FORMERLY, UNINSURED))
+    found = np.bincount(standing, state.weights[mothers], 3)
+    insured_share = state.frame.of_work["insured_before_birth"]["share"]
+    usual = np.array([1 - insured_share, 0.0, insured_share])
+    state.targets["insured_mothers"] = found / found.sum() if found.sum() > 0 else usual
 
 
 def conceive(state: State) -> None:
@@ -41,7 +72,7 @@ def _plan(state: State, month: int) -> None:
     due = women & (months_of(persons["birth_due_on"]) == month)
     since = month - months_of(persons["last_birth"])
     free = women & (persons["birth_due_on"] == NEVER) & (since >= numbers["months_between_births"])
-    first = persons["children_born"] == 0
+    first = (persons["children_born"] == 0).astype(np.int64)
     leaning = np.where(persons.is_("marital_status", "married"), 1.0, numbers["births_unmarried"]) * rates * free
     parity = np.array(numbers["births_by_parity"])
     leaning *= parity[np.minimum(persons["children_born"], len(parity) - 1)]
@@ -49,12 +80,42 @@ def _plan(state: State, month: int) -> None:
     owed += expected - float(weights[due].sum())
     missing = max(0.0, float(owed[0]))
     state.targets["births"] = owed - missing
-    of_first = min(missing, max(0.0, expected * numbers["first_births"] - float(weights[due & first].sum())))
-    for order, births in ((first, of_first), (~first, missing - of_first)):
-        chosen = draw(state.rng, levelled(leaning * order, weights, births))
-        length = int(first_days(np.array([month + 1]))[0] - first_days(np.array([month]))[0])
+    of_first = min(missing, max(0.0, expected * numbers["first_births"] - float(weights[due & (first > 0)].sum())))
+    standing = _standing(state, month)
+    cell = first * 3 + standing
+    births = _shared_out(
+        np.bincount(cell, leaning * weights, 6).reshape(2, 3),
+        np.array([missing - of_first, of_first]), missing * state.targets["insured_mothers"],
+    ).ravel()  # fmt: skip
+    length = int(first_days(np.array([month + 1]))[0] - first_days(np.array([month]))[0])
+    for group in range(6):
+        chosen = draw(state.rng, levelled(leaning * (cell == group), weights, births[group]))
         days = state.rng.integers(0, length, len(chosen))
         persons["birth_due_on"][chosen] = first_days(np.array([month]))[0] + days
+
+
+def _standing(state: State, month: int) -> Column:
+    """Return how each woman would be insured before a birth in `month`, as far as is known now.
+
+    Who is on leave and comes back to formal work before the next leave will have an income again.
+    """
+    persons, law = state.persons, state.frame.law
+    now = CREDITED_MONTHS + state.step
+    leave_from = month - LEAVE_FROM_MONTHS_BEFORE
+    credited = persons["credited"] > 0
+    counts = credited[:, now - (law.income_window - (month - state.month)) : now].any(axis=1)
+    late = credited[:, now - (law.maternity_window - (leave_from - state.month)) : now].any(axis=1)
+    late |= persons["on_leave"] & persons["formal"] & (persons["away_until"] < leave_from - 1)
+    return np.where(late, LATELY, np.where(counts, FORMERLY, UNINSURED))
+
+
+def _shared_out(leanings: Column, by_order: Column, by_standing: Column) -> Column:
+    """Return births by order (later, first) and standing of the mother: both sums kept as far as there are women."""
+    births = leanings.astype(np.float64)
+    for _ in range(ROUNDS):
+        births *= (by_standing / np.maximum(births.sum(axis=0), 1e-12))[None, :]
+        births *= (by_order / np.maximum(births.sum(axis=1), 1e-12))[:, None]
+    return births
 
 
 def bear(state: State) -> None:

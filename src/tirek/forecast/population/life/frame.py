@@ -35,7 +35,7 @@ KNOWN_REGIONS: Final = {"KZ-10": "KZ-63", "KZ-33": "KZ-19", "KZ-62": "KZ-35"}
 
 _FROM_INCOME: Final = ("disability", "survivors")
 _ASKED_ONCE: Final = (
-    "maternity_days_before", "income_window", "job_loss_duration_steps", "survivor_age_limit",
+    "maternity_days_before", "income_window", "maternity_window", "job_loss_duration_steps", "survivor_age_limit",
     "survivor_study_age_limit",
 )  # fmt: skip
 
@@ -52,6 +52,8 @@ class LawOfMonths:
     """Days of maternity leave before the birth."""
     income_window: int
     """Months whose mean income counts."""
+    maternity_window: int
+    """Months before the leave whose income counts for the maternity payment."""
     left_out: dict[str, Numbers]
     """Income that `disability` and `survivors` payments leave out, tiyn a month: who earned less receives nothing."""
     job_loss_months: Numbers
@@ -186,6 +188,7 @@ def _law(on: dt.date, months: int) -> LawOfMonths:
         np.array(wages), contribution_law(first, months), pension_ages(on),
         leave_before=int(asked["maternity_days_before"].of("normal")),
         income_window=int(asked["income_window"]),
+        maternity_window=int(asked["maternity_window"]),
         left_out={kind: np.array(wages) * np.array(share) for kind, share in shares.items()},
         job_loss_months=np.array([int(asked["job_loss_duration_steps"].at(record)) for record in range(61)]),
         survivor_ages=(int(asked["survivor_age_limit"]), int(asked["survivor_study_age_limit"])),

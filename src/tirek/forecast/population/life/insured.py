@@ -50,11 +50,14 @@ def file(state: State, kind: str, rows: Column, happened: Column, **facts: Any) 
 
 
 def leave_begins(state: State, women: Column) -> None:
-    """File maternity for insured women whose leave begins this month."""
+    """File maternity for women whose leave begins this month and for whom anybody ever contributed, as in the past.
+
+    Whether she has a right, the law says from her income; only who works goes on leave.
+    """
     persons = state.persons
     begins = persons["birth_due_on"][women] - state.frame.law.leave_before
     now = women[(begins >= state.first_day) & (begins < state.first_day + state.days)]
-    now = insured(state, now[persons.is_("employment", "employee", "self_employed")[now]])
+    now = insured(state, now)
     if not len(now):
         return
     kind = np.where(state.rng.random(len(now)) < _COMPLICATED, "complicated", "normal")
@@ -63,11 +66,15 @@ def leave_begins(state: State, women: Column) -> None:
         state, "maternity", now, persons["birth_due_on"][now] - state.frame.law.leave_before,
         birth_kind=codes, birth_order=persons["children_born"][now] + 1,
     )  # fmt: skip
-    leave.begin(state, now, months_of(persons["birth_due_on"][now]) + MONTHS_AFTER_BIRTH)
+    works = now[persons.is_("employment", "employee", "self_employed")[now]]
+    leave.begin(state, works, months_of(persons["birth_due_on"][works]) + MONTHS_AFTER_BIRTH)
 
 
 def births(state: State, mothers: Column, children: Column, twice: Column) -> None:
-    """Complete maternity events with the child, file childcare, and begin the childcare payment or allowance."""
+    """Complete maternity events with the child, file childcare, and begin the childcare payment or allowance.
+
+    The allowance goes to those for whom nobody contributed in the months that count.
+    """
     persons, events = state.persons, state.insured_events
     waiting = np.flatnonzero(events.is_("kind", "maternity") & (events["child_id"] == NOBODY))
     place = {number: row for row, number in zip(waiting.tolist(), events["person_id"][waiting].tolist(), strict=True)}
@@ -82,13 +89,15 @@ def births(state: State, mothers: Column, children: Column, twice: Column) -> No
     has_record = persons["record"][mothers] > 0
     born = persons["birth_date"][children]
     until = (born + round(YEARS_OF_CHILDCARE * 365.25)).astype(np.int32)
+    lately = state.step + CREDITED_MONTHS
+    has_income = (persons["credited"][mothers, lately - state.frame.law.income_window : lately] > 0).any(axis=1)
     who = mothers[has_record]
     file(
         state, "childcare", who, born[has_record], child_id=persons["person_id"][children[has_record]],
         child_born_on=born[has_record], birth_order=persons["children_born"][who], ends_on=until[has_record],
     )  # fmt: skip
-    benefits.begin(state, "childcare_payment", who, born[has_record], until[has_record])
-    benefits.begin(state, "childcare_allowance", mothers[~has_record], born[~has_record], until[~has_record])
+    benefits.begin(state, "childcare_payment", mothers[has_income], born[has_income], until[has_income])
+    benefits.begin(state, "childcare_allowance", mothers[~has_income], born[~has_income], until[~has_income])
 
 
 def payable(state: State, kind: str, rows: Column) -> Column:

@@ -101,6 +101,7 @@ def lose_work(state: State) -> None:
     register &= (state.ages[leavers] >= REGISTERED_FROM) & (state.ages[leavers] <= LAST_UNEMPLOYED)
     dismiss(state, leavers)
     _stop_at_last(state)
+    _retire_at_last(state)
     _register(state, leavers[register])
     over = persons["registered_unemployed"] & (rng.random(len(persons)) < 1 / numbers["months_registered"])
     persons["registered_unemployed"][over] = False
@@ -113,6 +114,19 @@ def _stop_at_last(state: State) -> None:
     works = persons["alive"] & persons.is_("employment", "employee", "self_employed")
     dismiss(state, np.flatnonzero(works & cannot & ~persons["on_leave"]), "outside")
     _stop_looking(state, np.flatnonzero(persons.is_("employment", "unemployed") & (age > LAST_UNEMPLOYED)))
+
+
+def _retire_at_last(state: State) -> None:
+    """Let pensioners stop working who are too many in their group: workers grow older, the group keeps its shares."""
+    persons, cell, status = state.persons, _cells(state), _status(state)
+    inside = (cell >= 0) & persons["alive"]
+    wished = state.targets["labour"][:, :UNEMPLOYED] * np.bincount(cell[inside], minlength=CELLS)[:, None]
+    kind = np.where(inside & (status < UNEMPLOYED), cell * UNEMPLOYED + status, CELLS * UNEMPLOYED)
+    many = np.bincount(kind, minlength=CELLS * UNEMPLOYED + 1)[:-1] - wished.ravel()
+    may = persons["pensioner"] & (state.ages >= OLD) & (kind < CELLS * UNEMPLOYED) & ~persons["on_leave"]
+    share = np.maximum(many, 0) / np.maximum(np.bincount(kind[may], minlength=len(many)), 1)
+    chances = np.append(np.minimum(share, 1.0), 0.0)[kind] * may
+    dismiss(state, draw(state.rng, chances), "outside")
 
 
 def _stop_looking(state: State, rows: Column) -> None:
@@ -139,13 +153,16 @@ def _lose_insured(state: State, status: Column) -> None:
 def _restlessness(state: State, status: Column) -> Column:
     """Return how often each person leaves work against others of the same status, as in the histories.
 
-    Some are unsettled all their life: it is always the same people who change often.
+    Some are unsettled all their life: it is always the same people who change often. Who expects a child keeps her work
+    more often.
     """
     rates = state.frame.of_work["careers"]
     unsettled = temper(state.persons["person_id"]) < rates["unsettled_share"]
     often = np.where(unsettled, rates["unsettled_separation"], rates["settled_separation"])
     mean = np.bincount(status, often, 5) / np.maximum(np.bincount(status, minlength=5), 1)
     against: Column = often / np.maximum(mean, 1e-9)[status]
+    expecting = state.persons["birth_due_on"] != NEVER
+    against[expecting] *= state.frame.of_work["work_kept_before_birth"]["separations"]
     return against
 
 

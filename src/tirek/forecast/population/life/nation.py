@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,6 +30,7 @@ from tirek.forecast.population.files import (
     write_text,
 )
 from tirek.forecast.population.life import live_month, prepare
+from tirek.forecast.population.life.base import BASE, base_of
 from tirek.forecast.population.life.flows import Counts, Flow, flows, page
 from tirek.forecast.population.life.journal import Counted
 from tirek.forecast.population.life.settle import settle
@@ -36,14 +38,15 @@ from tirek.forecast.population.life.state import State
 from tirek.forecast.population.life.telling import Faults, tell
 from tirek.forecast.population.margins import national
 from tirek.forecast.population.options import LARGEST_SEED
+from tirek.forecast.population.seals import block_seals, finish_block, finished_block
 from tirek.forecast.population.tables import SYNTHETIC, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tirek.forecast.population.life.frame import LifeFrame
 
+Progress = Callable[[int, int], None]
 LONGEST: Final = 120
 """Months lived at most at once; the levels of life are those of the years about 2025."""
 
@@ -99,56 +102,67 @@ class Years:
         return state
 
     def write(self, block: int) -> int:
-        """Let a block live, write its parts, and last of all what happened: that says that the block is whole.
-
-        Returns the number of the block.
-        """
+        """Let a block live, write its parts and what happened, and return the number of the block."""
         state = self.live(block)
         tables = settle(state)
         told = stream(self.options.seed, block, "life messages")
         tables["life_events"] = tell(state.journal, self.options.faults, told)
+        parts = {name: part_path(self.target, name, block) for name in tables}
         for name, rows in tables.items():
-            write_part(to_arrow(rows.table()), part_path(self.target, name, block), self.nation)
+            write_part(to_arrow(rows.table()), parts[name], self.nation)
+        parts[BASE] = part_path(self.target, BASE, block)
+        write_part(base_of(state), parts[BASE], self.nation)
         lived = [[kind, year, *counted] for (kind, year), counted in state.journal.counts.items()]
         write_text(_scratch(self.target, block), json.dumps(lived))
+        finish_block(self.target, block, [*parts.values(), _scratch(self.target, block)])
         return block
 
 
 def live_nation(
-    source: Path, target: Path, options: LifeOptions, cores: int, progress: Callable[[int, int], None] | None = None
+    source: Path, target: Path, options: LifeOptions, cores: int, progress: Progress | None = None
 ) -> Lived:
     """Let the nation in `source` live into `target`; `progress` is told persons done and persons in all.
 
-    The same nation and options give the same bytes on any number of cores. An interrupted run goes on where it stopped.
+    The same nation and options give the same bytes on any number of cores. An interrupted run goes on where it stopped;
+    blocks that were damaged or changed meanwhile live again.
     InputError when `source` is no whole nation, `target` cannot be made or a process was killed.
     """
     nation = open_nation(source)
     began = dt.date.fromisoformat(nation.manifest["on"])
     parent = hashlib.sha256((source / MANIFEST).read_bytes()).hexdigest()
-    draft = Draft(target)
     month = month_number(began) + options.months
     on = dt.date(month // 12, month % 12 + 1, 1)
     asked = _asked(nation, on, options, parent)
-    draft.begin(asked)
+    draft = Draft(target)
+    with draft.begun(asked):
+        return _live(nation, draft, asked, options, cores, progress)
+
+
+def _live(
+    nation: Nation, draft: Draft, asked: dict[str, Any], options: LifeOptions, cores: int, progress: Progress | None
+) -> Lived:
+    began, on = (dt.date.fromisoformat(day) for day in (nation.manifest["on"], asked["on"]))
     frame = prepare(national(began), options.months)
-    years = Years(source, draft.folder, began, options, frame, stamp(asked))
-    sizes = {block: pq.read_metadata(part_path(source, "persons", block)).num_rows for block in nation.blocks}
-    waiting = [block for block in nation.blocks if not _scratch(draft.folder, block).is_file()]
+    years = Years(nation.folder, draft.folder, began, options, frame, stamp(asked))
+    sizes = {block: pq.read_metadata(part_path(nation.folder, "persons", block)).num_rows for block in nation.blocks}
+    waiting = [block for block in nation.blocks if finished_block(draft.folder, block) is None]
     done, total = sum(sizes.values()) - sum(sizes[block] for block in waiting), sum(sizes.values())
     if progress and waiting:
         progress(done, total)
-    for block in in_processes(Years.write, years, waiting, cores, f"living blocks of {target}"):
+    for block in in_processes(Years.write, years, waiting, cores, f"living blocks of {draft.target}"):
         done += sizes[block]
         if progress:
             progress(done, total)
     events = _counted(draft.folder, nation.blocks)
     found = flows(events, _months_of_years(began, options.months), frame, nation.manifest["share"])
     rows = {
-        name: sum(pq.read_metadata(part_path(draft.folder, name, b)).num_rows for b in nation.blocks) for name in TABLES
+        name: sum(pq.read_metadata(part_path(draft.folder, name, b)).num_rows for b in nation.blocks)
+        for name in (*TABLES, BASE)
     }
+    parts = block_seals(draft.folder, nation.blocks)
     _write_pages(draft.folder, found, events)
-    draft.finish({"notice": SYNTHETIC.decode(), **asked, "blocks": list(nation.blocks), "rows": rows})
-    return Lived(target, on, rows, found, events)
+    draft.finish({"notice": SYNTHETIC.decode(), **asked, "blocks": list(nation.blocks), "rows": rows, "parts": parts})
+    return Lived(draft.target, on, rows, found, events)
 
 
 def _scratch(folder: Path, block: int) -> Path:

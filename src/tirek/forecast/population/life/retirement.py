@@ -21,6 +21,9 @@ def retire(state: State) -> None:
     reached = state.frame.law.pension_ages.reached_in(persons["birth_date"], persons["sex"])
     # Who reached it earlier and has no pension has no right to one, unless he or she has just come to the country.
     now = (reached == state.month) | ((reached < state.month) & (persons["arrived_on"] >= state.first_day))
+    # Early pensioners have a base pension from the general age only (art. 205 of the Code).
+    early = np.flatnonzero(persons["alive"] & persons["pensioner"] & (reached == state.month))
+    benefits.begin(state, "base_pension", early, persons["day"][early])
     rows = np.flatnonzero(persons["alive"] & ~persons["pensioner"] & now)
     if not len(rows):
         return

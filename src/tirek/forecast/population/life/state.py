@@ -12,6 +12,7 @@ from tirek.basics.errors import InputError
 from tirek.forecast.population.block import NUMBERS_IN_BLOCK
 from tirek.forecast.population.days import NEVER, ages, first_days, month_number
 from tirek.forecast.population.files import part_path
+from tirek.forecast.population.life.base import read_base
 from tirek.forecast.population.life.journal import Journal
 from tirek.forecast.population.life.payments import Payments
 from tirek.forecast.population.life.rows import Rows, rows_of
@@ -67,6 +68,8 @@ class State:
     month: int = 0
     targets: dict[str, Column] = field(default_factory=dict)
     """What the block keeps through its life: labour market by sex and age, loans per adult; see the processes."""
+    base: dict[str, Column] = field(default_factory=dict)
+    """What the life before kept, where the nation has lived already; see base.py."""
     _ages: tuple[tuple[int, int], Column] = ((0, 0), np.zeros(0, np.int32))
     """The first day of the month, how many persons there were, and their ages then."""
 
@@ -87,6 +90,7 @@ class State:
         state.next_number = _next_numbers(state)
         _find_relatives(state, part_path(folder, "persons", block))
         receive_alimony(state, -1)  # put back by `settle`, as it stands then
+        state.base = read_base(folder, block)
         persons["credited"], persons["record"] = payments.before(
             persons["person_id"], persons["urban"], frame.law_before
         )
@@ -149,14 +153,15 @@ class State:
         return np.arange(first, first + count, dtype=np.int64)
 
     def tell(self, kind: str, rows: Column, happened: Column | int, **more: Any) -> None:  # noqa: ANN401
-        """Tell the journal what happened to the persons in `rows`; see `Journal.tell`."""
+        """Tell the journal what happened to the persons in `rows`, not before they were born or came; see `Journal`."""
         if len(rows):
             persons, families = self.persons, self.families
             home = persons["home"][rows]
+            here_since = np.maximum(persons["birth_date"][rows], persons["arrived_on"][rows])
             self.journal.count(kind, self.year, families["weight"][home], home)
             self.journal.tell(
                 kind, persons["person_id"][rows], families["family_id"][home],
-                np.broadcast_to(np.asarray(happened, np.int32), len(rows)), **more,
+                np.maximum(happened, here_since).astype(np.int32), **more,
             )  # fmt: skip
 
 

@@ -41,8 +41,8 @@ _REACHED: Final = {"college": "vocational", "university": "higher"}
 
 
 def remember(state: State) -> None:
-    """Where life begins in summer, take the young who neither study nor work for school leavers."""
-    if state.month_of_year in SUMMER:
+    """Where the first life begins in summer, take the young who neither study nor work for school leavers."""
+    if state.month_of_year in SUMMER and not state.base:
         persons, age = state.persons, state.ages
         idle = persons.is_("study", "none") & persons.is_("employment", "outside", "child")
         persons["left_study"][idle & (age >= NINTH_FORM_AGE) & (age <= LAST_FORM_AGE + 1)] = state.month

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tirek.forecast.population.days import NEVER, add_months, first_days
-from tirek.forecast.population.life import benefits, insured
+from tirek.forecast.population.life import benefits, insured, wards
 from tirek.forecast.population.life.rows import rows_of
 
 if TYPE_CHECKING:
     from tirek.forecast.population.block import Column
     from tirek.forecast.population.life.state import State
 
+GROWN = 18
+"""Age from which a child receives what is paid for it itself."""
 AFTER_SUMMER = 10
 """The month before which who left school begins to study further."""
 
@@ -34,8 +36,24 @@ def begin(state: State, dead: Column, youngest: Column, dependants: Column) -> N
     paid &= state.rng.random(len(dead)) < state.frame.numbers["survivors_paid"]
     insured.file(state, "survivors", dead[paid], day[paid], **{name: cells[paid] for name, cells in facts.items()})
     state.journal.count("survivor_award", state.year, state.weights[dead[paid]])
-    benefits.begin(state, "survivor_payment", youngest[paid], day[paid], until[paid])
-    benefits.begin(state, "survivor_allowance", youngest, day, until)
+    recipient = _recipients(state, youngest)
+    benefits.begin(state, "survivor_payment", recipient[paid], day[paid], until[paid])
+    benefits.begin(state, "survivor_allowance", recipient, day, until)
+
+
+def _recipients(state: State, children: Column) -> Column:
+    """Return who receives for each child: the other parent at home, else another adult there, else the child."""
+    persons = state.persons
+    mother, father = persons["mother"][children], persons["father"][children]
+    found = np.where(_at_home(state, father, children), father, wards.adult_at_home(state, children))
+    found = np.where(_at_home(state, mother, children), mother, found)
+    return np.where((found >= 0) & (state.ages[children] < GROWN), found, children)
+
+
+def _at_home(state: State, parent: Column, children: Column) -> Column:
+    persons = state.persons
+    home: Column = persons["home"][parent] == persons["home"][children]
+    return (parent >= 0) & persons["alive"][parent] & home
 
 
 def _right_ends(state: State, children: Column) -> Column:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tirek.forecast.population.life.journal import Happenings, Journal
 
 EDITS: Final = ("changed", "was_wrong", "duplicate")
-LATEST: Final = 100.0
-"""The largest scale of lateness."""
+LATEST: Final = 5.0
+"""The largest scale of lateness: beyond it some messages would come more than ten years after what they tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize(("option", "value"), [("--months", "0"), ("--late", "-1"), ("--duplicates", "1.5")])
+@pytest.mark.parametrize(
+    ("option", "value"), [("--months", "0"), ("--late", "-1"), ("--late", "6"), ("--duplicates", "1.5")]
+)
 def test_impossible_options_are_said(tmp_path: Path, option: str, value: str) -> None:
     result = CliRunner().invoke(app, [str(tmp_path), option, value])
     assert isinstance(result.exception, InputError)

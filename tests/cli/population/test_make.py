@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from tirek.basics.errors import InputError
 from tirek.cli.population.make import make_command
+from tirek.forecast.population.options import FIRST_DAY, LAST_DAY, SMALLEST_SHARE
 
 app = typer.Typer()
 app.command()(make_command)
@@ -46,3 +47,9 @@ def test_cores_are_a_whole_number_above_nought(tmp_path: Path, cores: str) -> No
     assert result.exit_code == 2
     assert "--cores" in result.output
     assert not list(tmp_path.iterdir())
+
+
+def test_the_help_tells_what_can_be_asked_for() -> None:
+    told = " ".join(CliRunner().invoke(app, ["--help"], env={"COLUMNS": "200"}).output.split())
+    assert f"{SMALLEST_SHARE} to 1" in told
+    assert f"{FIRST_DAY} to {LAST_DAY}" in told

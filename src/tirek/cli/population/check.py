@@ -11,6 +11,7 @@ import typer
 from tirek.basics.errors import InputError
 from tirek.cli.population.cores import ALL, Cores
 from tirek.cli.progress import progress_of
+from tirek.cli.stopping import Stopped
 
 NOT_PASSED: Final = 1
 
@@ -25,8 +26,9 @@ def check_command(
 ) -> None:
     """Hold a nation against published numbers, against checks it never saw, and against itself.
 
-    Exit code 0 when every invariant holds and every target is within its tolerance, 1 otherwise. A nation that lived
-    on, or a what-if, is told its distance from the targets, but need not meet them.
+    Exit code 0 when every invariant holds and every target is within its tolerance, 1 otherwise. Targets are those of a
+    nation of 2026-01-01: of another day only what is published for it, or follows from the counts, decides; the rest is
+    told as of another day. A nation that lived on, or a what-if, is told its distance, but need not meet targets.
     """
     from tirek.cli.population.check_tables import print_report
     from tirek.forecast.population.check import check_nation, write_report
@@ -36,8 +38,8 @@ def check_command(
     try:
         with progress_of("blocks") as progress:
             report = check_nation(folder, cores, progress)
-    except KeyboardInterrupt:
-        raise InputError(f"stopped; nothing was written about {folder}") from None
+    except KeyboardInterrupt as heard:
+        raise Stopped(f"stopped; nothing was written about {folder}", heard) from None
     written = write_report(report, out)
     if as_json:
         print(json.dumps(report.record(), ensure_ascii=False, indent=1))

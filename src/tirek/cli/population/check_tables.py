@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from tirek.forecast.population.check import Report
 
-COLOURS: Final = {"yes": "green", "inside": "green", "chance": "yellow", "no": "red", "outside": "yellow"}
+COLOURS: Final = {
+    "yes": "green", "inside": "green", "chance": "yellow", "no": "red", "outside": "yellow", "another day": "dim",
+}  # fmt: skip
 WIDE: Final = 150
 """Columns of a terminal from which all that is known of a number fits on its line."""
 WORDS: Final = frozenset({"what", "unit", "date", "source", "pass", "band", "invariant", "first examples"})

@@ -161,8 +161,14 @@ MUTATIONS: dict[str, tuple[Change, set[str]]] = {
         "family_whole", "references", "family_counts",
     }),
     "a mother nobody knows": (person(PUPIL, mother_id=BASE + 500), {"references"}),
-    "an award to nobody": (first("awards", person_id=BASE + 500), {"references"}),
+    "an award to nobody": (first("awards", person_id=BASE + 500), {"references", "base_pension"}),
     "an award of another family": (first("awards", family_id=BASE), {"award_family", "income_sum"}),
+    "a solidarity pension alone": (
+        lambda rows: rows["awards"][0].update(kind="accumulative_pension"), {"base_pension"},
+    ),
+    "an allowance for many children where there are two": (
+        lambda rows: rows["awards"][3].update(kind="large_family_allowance"), {"large_family"},
+    ),
     "an award that has ended": (first("awards", until=dt.date(2025, 12, 31)), {"award_dates"}),
     "a number of another block": (first("vehicles", vehicle_id=5 * BASE), {"numbers"}),
     "a car of another family": (first("vehicles", family_id=BASE + 1), {"owner_family"}),

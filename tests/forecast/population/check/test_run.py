@@ -137,6 +137,16 @@ def test_a_part_that_is_no_parquet_is_refused(nation: Path) -> None:
     assert not (nation / "check.json").exists()
 
 
+def test_a_change_of_the_same_size_breaks_the_manifest(nation: Path) -> None:
+    part = part_path(nation, "vehicles", 1)
+    before = part.read_bytes()
+    part.write_bytes(before.replace(b"tirek.notice", b"tirek.nOtice"))
+    found = check_nation(nation).invariants["manifest"]
+    assert (found.broken, found.examples) == (
+        1, ["vehicles/block-00001.parquet was changed after the nation was made"]
+    )  # fmt: skip
+
+
 def test_a_missing_part_is_refused(nation: Path) -> None:
     part_path(nation, "loans", 1).unlink()
     assert "is not whole" in refusal(nation)
@@ -168,3 +178,13 @@ def test_targets_do_not_decide_about_a_nation_that_was_not_made_to_meet_them(
     assert not other.levelled
     assert other.passed
     assert "targets decide nothing" in page.summary(other)
+
+
+def test_a_nation_of_another_day_is_told_so_and_numbers_of_other_days_decide_nothing(nation: Path) -> None:
+    report = check_nation(write_tiny(nation, told={"on": "2026-07-01"}))
+    told = page.summary(report)
+    assert "Targets and checks are those of a nation of 2026-01-01, this one is of 2026-07-01" in told
+    assert f"{report.of_another_day} of {len(report.targets)} targets and 35 of 35 held-out checks" in told
+    assert {judged.verdict for judged in report.checks} == {"another day"}
+    assert {judged.aim.row for judged in report.missed} <= {1, 2, 3, 4, 5}
+    assert report.record()["targets_of"] == "2026-01-01"

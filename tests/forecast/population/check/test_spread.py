@@ -71,3 +71,10 @@ def test_adding_blocks_is_the_same_as_counting_at_once() -> None:
 def test_nobody_is_no_error() -> None:
     nobody = spread_of(np.array([]))
     assert (nobody.gini() or 0, nobody.quantile(0.5), nobody.share_of_poorest(0.1)) == (1.0, 0.0, 0.0)
+
+
+@given(incomes)
+def test_the_ends_lie_at_the_poorest_and_the_richest(income: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
+    spread = spread_of(income)
+    assert income.min() * (1 - CLOSE) <= spread.quantile(0) <= income.min() * (1 + CLOSE)
+    assert income.max() * (1 - CLOSE) <= spread.quantile(1) <= income.max() * (1 + CLOSE)

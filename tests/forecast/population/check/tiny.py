@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 from tirek.forecast.population.block import NUMBERS_IN_BLOCK, Table
 from tirek.forecast.population.days import NEVER, NOBODY, day_number
 from tirek.forecast.population.files import FORMAT, MANIFEST, part_path, stamp, to_arrow, write_part
-from tirek.forecast.population.tables import Column, table_spec
+from tirek.forecast.population.seals import Seals, seals_of
+from tirek.forecast.population.tables import TABLES, Column, table_spec
 from tirek.law.kernel.edition import Edition
 from tirek.law.kernel.law import Law
 
@@ -256,13 +257,19 @@ def write_tiny(
         for name, rows in tables.items():
             write_part(to_arrow(table_of(name, rows)), part_path(folder, name, number), stamp(asked))
             counted[name] = counted.get(name, 0) + len(rows)
-    manifest = asked | {"blocks": list(nation), "rows": counted}
+    manifest = asked | {"blocks": list(nation), "rows": counted, "parts": _seals(folder)}
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
 
 def rewrite(folder: Path, table: str, number: int, change: Callable[[pl.DataFrame], pl.DataFrame]) -> None:
-    """Change a part on disk behind the manifest's back."""
+    """Change a part on disk and its seal in the manifest, but not what else the manifest tells."""
     path = part_path(folder, table, number)
     stamped = pq.read_schema(path).metadata
     pq.write_table(change(pl.read_parquet(path)).to_arrow().replace_schema_metadata(stamped), path)
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    (folder / MANIFEST).write_text(json.dumps(manifest | {"parts": _seals(folder)}), encoding="utf-8")
+
+
+def _seals(folder: Path) -> Seals:
+    return seals_of(folder, [path for name in TABLES for path in (folder / name).glob("*.parquet")])

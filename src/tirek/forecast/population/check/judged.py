@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ from tirek.forecast.population.regions import REGIONS
 if TYPE_CHECKING:
     from tirek.forecast.population.margins import Margins
 
-Verdict = Literal["yes", "chance", "no", "inside", "outside"]
+Verdict = Literal["yes", "chance", "no", "inside", "outside", "another day"]
 CHANCE: Final = 3.0
 """An error within so many errors of sampling cannot be told from chance: of 120 numbers six lie beyond two anyhow."""
 PERCENT: Final = 100
@@ -72,6 +72,8 @@ def _judge(aim: Aim, found: float, relative: float | None) -> Judged:
     else:
         error = (achieved / aim.published - 1) * PERCENT
         sampling = None if relative is None else relative * achieved / aim.published * PERCENT
+    if not aim.of_day:
+        return Judged(aim, achieved, error, sampling, "another day")
     if aim.low is not None and aim.high is not None:
         return Judged(aim, achieved, error, sampling, "inside" if aim.low <= achieved <= aim.high else "outside")
     return Judged(aim, achieved, error, sampling, _verdict(aim, error or 0.0, sampling))
@@ -89,6 +91,8 @@ def _verdict(aim: Aim, error: float, sampling: float | None) -> Verdict:
 
 def _measure(measure: str, sums: Sums, special: dict[str, float]) -> tuple[float, float | None]:
     """Return what the nation has, and its relative error of sampling where one can be told."""
+    if measure == "median wage":
+        return special[measure], _error_of_median(sums)
     if measure in special:
         return special[measure], None
     first, _, second = measure.partition(" over ")
@@ -112,6 +116,17 @@ def _ratio(measure: str, sums: Sums) -> tuple[float, float]:
     ratio = float(sums.total[n] / sums.total[d])
     variance = sums.second[n, n] - 2 * ratio * sums.second[n, d] + ratio**2 * sums.second[d, d]
     return ratio, math.sqrt(max(variance, 0.0)) / float(sums.total[n])
+
+
+def _error_of_median(sums: Sums) -> float | None:
+    """Return the relative error of sampling of the median wage: how far one standard error of its rank moves it."""
+    persons, wages = float(sums.pyramid.sum()), sums.wages
+    asked = float(wages.units.sum()) * float(sums.cells.sum()) / persons if persons else 0.0
+    median = wages.quantile(0.5)
+    if asked < 1 or not median:
+        return None
+    off = 0.5 / math.sqrt(asked)
+    return (wages.quantile(min(0.5 + off, 1.0)) - wages.quantile(max(0.5 - off, 0.0))) / 2 / median
 
 
 def _special(sums: Sums) -> dict[str, float]:
@@ -159,7 +174,10 @@ def judge_ages(sums: Sums, margins: Margins) -> list[Judged]:
     judged = np.divide(off, wanted, out=np.zeros_like(off), where=wanted > 0)[:, : OLDEST_JUDGED + 1] * PERCENT
     sex, age = np.unravel_index(int(judged.argmax()), judged.shape)
     chance = PERCENT / np.sqrt(np.maximum(sums.cells, 1))
-    about = published.age_aim
+
+    def about(part: str, tolerance: float) -> Aim:
+        return replace(published.age_aim(part, tolerance), date=margins.on.isoformat())
+
     return [
         _age(about("mean error of all", AGE_TOLERANCE), mean, float((chance * wanted).sum() / wanted.sum())),
         _age(

@@ -134,8 +134,9 @@ def _earnings(block: BlockData, counts: Counts) -> None:
     for name, of_sex in (("male", male), ("female", ~male)):
         put(f"paid_{name}", each(paid & of_sex))
         put(f"wages_{name}", each(paid * of_sex * wage))
-    band = np.searchsorted(wage_edges(), wage, side="right") - 1
-    for number in range(len(wage_edges())):
+    edges = wage_edges(block.on)
+    band = np.searchsorted(edges, wage, side="right") - 1
+    for number in range(len(edges)):
         put(f"wage_band.{number}", each(paid & (band == number)))
 
 

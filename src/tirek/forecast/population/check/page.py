@@ -11,6 +11,7 @@ from tirek.forecast.population.check.assistance import poverty_line
 from tirek.forecast.population.check.notebook import sentences
 from tirek.forecast.population.check.published import POVERTY_LINE
 from tirek.forecast.population.files import write_text
+from tirek.forecast.population.margins import COUNTED
 from tirek.forecast.population.tables import SYNTHETIC
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ CONTRADICTED_NOTE: Final = (
 FLOWS_NOTE: Final = "Published for a year; a nation of one day holds only what is left of it. They decide nothing."
 VERDICTS_NOTE: Final = (
     "Pass: yes = within the tolerance; chance = outside it, but within three errors of sampling of a nation of this "
-    "size (of so many numbers some lie beyond two by chance alone); no = missed. The error of sampling is one standard "
-    "error, in percent of the published number."
+    "size (of so many numbers some lie beyond two by chance alone); no = missed; another day = the number is not one "
+    "of the nation's day and decides nothing. The error of sampling is one standard error, in percent of the published "
+    "number."
 )
 
 
@@ -100,19 +102,33 @@ def summary(report: Report) -> str:
     counted = [judged.verdict for judged in report.targets]
     chance, no = counted.count("chance"), counted.count("no")
     held = len(report.invariants) - len(report.broken)
-    inside = sum(judged.verdict == "inside" for judged in report.checks)
+    of_day = _of_day(report.checks)
+    inside = sum(each.verdict == "inside" for each in of_day)
+    judged = len(counted) - report.of_another_day
     told = [
-        f"{counted.count('yes')} of {len(counted)} targets within tolerance, {chance} within chance, {no} missed.",
-        f"{inside} of {len(report.checks)} held-out checks inside their band.",
+        f"{counted.count('yes')} of {judged} targets within tolerance, {chance} within chance, {no} missed.",
+        f"{inside} of {len(of_day)} held-out checks inside their band." if of_day else "",
         f"{held} of {len(report.invariants)} invariants hold.",
     ]
-    if report.contradicted:
-        apart = "; ".join(f"{judged.aim.label}, {signed_text(judged.error)} %" for judged in report.contradicted)
-        number = len(report.contradicted)
-        told.insert(1, f"{number} more contradict other published numbers and decide nothing: {apart}.")
+    contradicted = _of_day(report.contradicted)
+    if contradicted:
+        apart = "; ".join(f"{each.aim.label}, {signed_text(each.error)} %" for each in contradicted)
+        told.insert(1, f"{len(contradicted)} more contradict other published numbers and decide nothing: {apart}.")
+    if report.of_another_day:
+        others = len(report.checks) - len(of_day)
+        told.insert(0, (
+            f"Targets and checks are those of a nation of {COUNTED}, this one is of {report.manifest['on']}: "
+            f"{report.of_another_day} of {len(counted)} targets and {others} of {len(report.checks)} held-out checks "
+            "are of another day and decide nothing."
+        ))  # fmt: skip
     if not report.levelled:
         told.append("A nation that lived on, or a what-if: targets decide nothing.")
-    return " ".join(told)
+    return " ".join(filter(None, told))
+
+
+def _of_day(rows: list[Judged]) -> list[Judged]:
+    """Return the numbers of the nation's day."""
+    return [judged for judged in rows if judged.aim.of_day]
 
 
 # --- cells

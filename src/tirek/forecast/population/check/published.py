@@ -12,9 +12,12 @@ import numpy as np
 import yaml
 
 from tirek.forecast import sources
+from tirek.forecast.population.check.periods import WAGES_FILE, wage_on
+from tirek.forecast.population.margins import COUNTED
 from tirek.forecast.population.regions import REGIONS, region_title
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from tirek.forecast.population.check.block_data import Floats
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 TARGETS: Final = "calibration/targets_60.csv"
 REGION_FILE: Final = "calibration/kz_regions_20.csv"
 BANDS_FILE: Final = "calibration/wage_distribution.csv"
-MEDIANS_FILE: Final = "calibration/wage_median_mean.csv"
 HOURLY_FILE: Final = "kazstat_sdg/kaz_sdg_8-5-1_hourly_earnings.csv"
 BAND_YEAR: Final = 2024
 HOURLY_YEAR: Final = 2023
@@ -38,7 +40,8 @@ class Aim:
 
     `subject` is what its row is filed under: population, labour, pensions. `published` is in the published unit, of
     which one is `times` of what is counted; `measure` names counts. `tolerance` is in percent of the published number.
-    `low` and `high` are the band of a held-out check.
+    `low` and `high` are the band of a held-out check. `follows` names what has the number of another day (periods.py);
+    `of_day` says whether it is a number of the nation's day: only then it is judged.
     """
 
     row: int
@@ -57,6 +60,8 @@ class Aim:
     low: float | None = None
     high: float | None = None
     at_least: bool = False
+    follows: str = ""
+    of_day: bool = True
 
     @property
     def label(self) -> str:
@@ -78,9 +83,9 @@ class NotMeasured:
 
 
 @cache
-def targets() -> tuple[Aim, ...]:
-    """Return what calibration aimed at."""
-    return tuple(_aims(_file("targets.yaml"), "targets"))
+def targets(on: dt.date = COUNTED) -> tuple[Aim, ...]:
+    """Return what calibration aimed at; the wage bands are those of a day."""
+    return tuple(_aims(_file("targets.yaml"), "targets", on))
 
 
 @cache
@@ -116,13 +121,17 @@ def not_measured() -> tuple[NotMeasured, ...]:
 
 
 @cache
-def wage_edges() -> Floats:
-    """Return the lower edges of the wage bands in tenge, moved by the growth of the median wage since the survey."""
+def wage_edges(on: dt.date = COUNTED) -> Floats:
+    """Return the lower edges of the wage bands in tenge, moved by the growth of the median wage since the survey.
+
+    The median is that of the day where one is published, otherwise the target's.
+    """
     rows = sources.read(BANDS_FILE)
     edges = rows.filter(rows["survey_year"] == BAND_YEAR)["from_kzt"].to_numpy().astype(np.float64)
-    medians = sources.read(MEDIANS_FILE)
+    medians = sources.read(WAGES_FILE)
     of_survey = medians.filter(medians["period"] == f"{BAND_YEAR} survey")["median"].item()
-    grown: Floats = edges * (_numbers(_row(32)["value"])[0] / of_survey)
+    of_day = None if on == COUNTED else wage_on("median", on)
+    grown: Floats = edges * ((of_day.wage if of_day else _numbers(_row(32)["value"])[0]) / of_survey)
     return grown
 
 
@@ -165,10 +174,10 @@ POVERTY_LINE: Final = _poverty_line()
 """The statistical subsistence minimum of 2025 Q3, tenge a head and month; not the budget law's."""
 
 
-def _aims(raw: dict[str, Any], section: str) -> Iterator[Aim]:
+def _aims(raw: dict[str, Any], section: str, on: dt.date = COUNTED) -> Iterator[Aim]:
     usual = raw.get("default_tolerance", 0)
     for entry in raw[section]:
-        for part, measure, published, kind in _parts(entry):
+        for part, measure, published, kind in _parts(entry, on):
             yield _aim(entry, part, measure, published, kind, usual)
 
 
@@ -186,16 +195,17 @@ def _aim(entry: dict[str, Any], part: str, measure: str, published: float | None
     return Aim(
         row["id"], row["group"], row["name"], part, measure, published, unit, times, row["date"], kind or row["kind"],
         row["source"], entry.get("why", ""), entry.get("tolerance", usual), low, high, entry.get("at_least", False),
+        entry.get("follows", ""),
     )  # fmt: skip
 
 
-def _parts(entry: dict[str, Any]) -> Iterator[tuple[str, str, float | None, str]]:
+def _parts(entry: dict[str, Any], on: dt.date) -> Iterator[tuple[str, str, float | None, str]]:
     """Yield part, measure, published number and, where it is another than the row's, how it is known."""
     row, measure = _row(entry["row"]), entry["measure"]
     if entry.get("each") == "region":
         yield from _by_region(entry)
     elif entry.get("each") == "band":
-        yield from _by_band(entry)
+        yield from _by_band(entry, on)
     elif entry.get("hourly"):
         men, women = (_hourly(sex) for sex in ("M", "F"))
         yield entry["part"], measure, women / men, ""
@@ -225,10 +235,10 @@ def of_region(measure: str, region: str) -> str:
     return " / ".join(f"{name}.{region}" for name in measure.split(" / "))
 
 
-def _by_band(entry: dict[str, Any]) -> Iterator[tuple[str, str, float, str]]:
+def _by_band(entry: dict[str, Any], on: dt.date) -> Iterator[tuple[str, str, float, str]]:
     rows = sources.read(BANDS_FILE)
     shares = rows.filter(rows["survey_year"] == BAND_YEAR)["share_pct"].to_list()
-    edges = wage_edges()
+    edges = wage_edges(on)
     for number, share in enumerate(shares):
         above = f" to {edges[number + 1]:,.0f}" if number + 1 < len(edges) else " and over"
         measure = entry["measure"].replace("wage_band", f"wage_band.{number}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,15 +14,16 @@ from tirek.forecast.population.check import published
 from tirek.forecast.population.check.block_data import BlockData
 from tirek.forecast.population.check.judged import judge, judge_ages
 from tirek.forecast.population.check.notebook import EXAMPLES, sentences
+from tirek.forecast.population.check.periods import on_day
 from tirek.forecast.population.check.sums import Sums, sum_up
 from tirek.forecast.population.crew import in_processes
-from tirek.forecast.population.files import open_nation
-from tirek.forecast.population.margins import national
+from tirek.forecast.population.files import open_nation, part_path
+from tirek.forecast.population.margins import COUNTED, national
+from tirek.forecast.population.seals import intact
 from tirek.forecast.population.tables import SYNTHETIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from tirek.forecast.population.check.judged import Judged
     from tirek.forecast.population.check.notebook import Finding
@@ -55,6 +57,11 @@ class Report:
         return [judged for judged in self.targets if judged.verdict == "no"]
 
     @property
+    def of_another_day(self) -> int:
+        """How many targets have no published number of the nation's day."""
+        return sum(judged.verdict == "another day" for judged in self.targets)
+
+    @property
     def levelled(self) -> bool:
         """Whether the nation was made to meet the targets: not if it has lived since, or is a what-if."""
         what_if = self.manifest.get("what_if", {})
@@ -62,7 +69,7 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether every invariant holds and, in a levelled nation, every target is within its tolerance (or chance)."""
+        """Whether every invariant holds and, in a levelled nation, every target of its day is within its tolerance."""
         return not self.broken and not (self.levelled and self.missed)
 
     def record(self) -> dict[str, Any]:
@@ -70,6 +77,7 @@ class Report:
         made = {name: self.manifest.get(name) for name in ("share", "seed", "on", "made", "rows")}
         return {
             "notice": SYNTHETIC.decode(), "nation": made, "passed": self.passed,
+            "targets_of": COUNTED.isoformat(), "targets_of_another_day": self.of_another_day,
             "targets_missed": len(self.missed), "invariants_broken": len(self.broken),
             "targets": [judged.record() for judged in self.targets],
             "contradicted": [judged.record() for judged in self.contradicted],
@@ -108,13 +116,17 @@ def check_nation(folder: Path, cores: int = 1, progress: Callable[[int, int], No
     _manifest(nation, sums)
     found = sums.notebook.findings
     invariants = {name: found[name] for name in sentences() if name in found}
-    ages = judge_ages(sums, national(on))
-    targets = judge(published.targets(), sums)
+    margins = national(on)
+    ages = judge_ages(sums, margins)
+
+    def judged_of(aims: tuple[published.Aim, ...]) -> list[Judged]:
+        return judge(on_day(aims, on, margins), sums)
+
+    targets = judged_of(published.targets(on))
     after = next(number for number, judged in enumerate(targets) if judged.aim.row > ages[0].aim.row)
     return Report(
         folder, nation.manifest, targets[:after] + ages + targets[after:],
-        judge(published.contradicted(), sums), judge(published.flows(), sums),
-        judge(published.bands(), sums),
+        judged_of(published.contradicted()), judged_of(published.flows()), judged_of(published.bands()),
         published.not_measured(), invariants,
     )  # fmt: skip
 
@@ -157,4 +169,13 @@ def _sums(nation: Nation, on: dt.date, cores: int) -> Iterator[Sums]:
 
 def _sum_up(nation_and_day: tuple[Nation, dt.date], number: int) -> Sums:
     nation, on = nation_and_day
-    return sum_up(BlockData(nation, number, on))
+    sums = sum_up(BlockData(nation, number, on))
+    parts = nation.manifest["parts"]
+
+    def changed(part: str) -> str:
+        return "" if intact(nation.folder, part, parts) else f"{part} was changed after the nation was made"
+
+    sums.notebook.each(
+        "manifest", (part_path(Path(), table, number).as_posix() for table in nation.manifest["rows"]), changed
+    )
+    return sums

@@ -56,7 +56,7 @@ class Spread:
         if not running[-1]:
             return 0.0
         wanted = share * running[-1]
-        band = int(np.searchsorted(running, wanted))
+        band = max(int(np.searchsorted(running, wanted)), int((self.units > 0).argmax()))
         before = running[band - 1] if band else 0.0
         high = EDGES[band + 1] if band + 1 < len(EDGES) else EDGES[band]
         part = (wanted - before) / self.units[band]

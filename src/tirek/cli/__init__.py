@@ -12,6 +12,7 @@ from tirek.cli import assess, calculate
 from tirek.cli.cases import cases_app
 from tirek.cli.law import law_app
 from tirek.cli.population import population_app
+from tirek.cli.stopping import Stopped, exit_code, mind_termination
 
 app = typer.Typer(
     name="tirek",
@@ -28,9 +29,15 @@ app.add_typer(population_app, name="population")
 
 
 def app_main() -> None:
-    """Run the command line; whatever cannot be used is told in one sentence, exit code 2."""
+    """Run the command line; whatever cannot be used is told in one sentence, exit code 2.
+
+    Stopped by a Ctrl-C or a SIGTERM, it says so and ends with 130 or 143.
+    """
+    mind_termination()
     try:
         raise SystemExit(app(standalone_mode=False) or 0)
+    except Stopped as stopped:
+        _refuse(str(stopped), stopped.code)
     except InputError as error:
         _refuse(str(error))
     except typer.TyperException as error:
@@ -43,11 +50,10 @@ def app_main() -> None:
         raise SystemExit(0) from None
     except OSError as error:
         _refuse(f"{error.filename or 'a file'}: {(error.strerror or str(error)).lower()}")
-    except (KeyboardInterrupt, typer.Abort):
-        print("tirek: stopped", file=sys.stderr)
-        raise SystemExit(130) from None
+    except (KeyboardInterrupt, typer.Abort) as stopped:
+        _refuse("stopped", exit_code(stopped.__cause__ or stopped))
 
 
-def _refuse(sentence: str) -> NoReturn:
+def _refuse(sentence: str, code: int = 2) -> NoReturn:
     print(f"tirek: {sentence}", file=sys.stderr)
-    raise SystemExit(2)
+    raise SystemExit(code)

@@ -75,7 +75,14 @@ def begun(tmp_path: Path) -> tuple[subprocess.Popen[str], int]:
     """Begin the work, and wait for its first child."""
     script = tmp_path / "work.py"
     script.write_text(WORK)
-    process = subprocess.Popen([sys.executable, str(script)], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    (tmp_path / "temporary").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+    )
     while not (found := children(process.pid)):
         assert process.poll() is None
         time.sleep(0.01)
@@ -89,6 +96,34 @@ def test_a_process_killed_while_it_starts_leaves_nobody_waiting(tmp_path: Path, 
     os.kill(child, signal.SIGKILL)
     assert process.communicate(timeout=30)[1].startswith("refused: a process that was waiting was killed")
     assert not children(process.pid)
+
+
+@pytest.mark.parametrize("seconds", [0, 0.1, 1.5])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_no_process_outlives_its_parent(tmp_path: Path, how: signal.Signals, seconds: float) -> None:
+    process, _ = begun(tmp_path)
+    time.sleep(seconds)
+    process.send_signal(how)
+    process.communicate(timeout=30)
+    waited = 0
+    while of_session(process.pid):
+        waited += 1
+        assert waited < 1000, "a process outlived its parent"
+        time.sleep(0.05)
+    assert not list((tmp_path / "temporary").iterdir()), "nor does what it was given"
+
+
+def of_session(session: int) -> list[int]:
+    """The processes of a session that still work."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, _, its_session = (folder / "stat").read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(its_session) == session and state != "Z":
+            found.append(int(folder.name))
+    return found
 
 
 @pytest.mark.parametrize("seconds", [0, 0.1, 1.5])

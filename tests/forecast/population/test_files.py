@@ -5,12 +5,17 @@ import datetime as dt
 import json
 import resource
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import polars as pl
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tirek.basics.errors import InputError
 from tirek.forecast.population.block import Table
@@ -20,13 +25,13 @@ from tirek.forecast.population.files import (
     MANIFEST,
     NOTICE,
     Draft,
-    digest,
     open_nation,
     part_path,
     stamp,
     to_arrow,
     write_part,
 )
+from tirek.forecast.population.seals import intact, seals_of
 
 BORN = day_number(dt.date(1990, 5, 17))
 
@@ -65,11 +70,19 @@ def whole(folder: Path) -> Path:
 def made(folder: Path, seed: int, *years: int) -> Path:
     asked = {"format": FORMAT, "on": "2026-01-01", "share": 0.5, "seed": seed}
     draft = Draft(folder)
-    draft.begin(asked)
-    for block in (1, 2):
-        write_part(to_arrow(vehicles(*years)), part_path(draft.folder, "vehicles", block), stamp(asked))
-    draft.finish(asked | {"blocks": [1, 2], "rows": {"vehicles": 2 * len(years)}})
+    with draft.begun(asked):
+        parts = [part_path(draft.folder, "vehicles", block) for block in (1, 2)]
+        for part in parts:
+            write_part(to_arrow(vehicles(*years)), part, stamp(asked))
+        seals = seals_of(draft.folder, parts)
+        draft.finish(asked | {"blocks": [1, 2], "rows": {"vehicles": 2 * len(years)}, "parts": seals})
     return folder
+
+
+def begin(draft: Draft, record: dict[str, Any]) -> bool:
+    """Begin and stop at once; tell whether an earlier run left something."""
+    with draft.begun(record) as again:
+        return again
 
 
 def test_a_part_comes_back_as_it_was() -> None:
@@ -99,7 +112,7 @@ def test_a_nation_opens_when_it_is_whole(tmp_path: Path) -> None:
     nation = open_nation(whole(tmp_path / "nation"))
     assert nation.part("vehicles", 1)["year"].to_list() == [2001, 2015]
     assert nation.scan("vehicles").collect()["kind"].to_list() == ["commercial"] * 4
-    assert list(digest(nation.folder)) == ["vehicles/block-00001.parquet", "vehicles/block-00002.parquet"]
+    assert list(nation.manifest["parts"]) == ["vehicles/block-00001.parquet", "vehicles/block-00002.parquet"]
     with pytest.raises(InputError, match="no table loans"):
         nation.scan("loans")
     with pytest.raises(InputError, match="there is no table spaceships"):
@@ -107,7 +120,7 @@ def test_a_nation_opens_when_it_is_whole(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_nation_is_none(tmp_path: Path) -> None:
-    Draft(tmp_path / "nation").begin({"seed": 1})
+    begin(Draft(tmp_path / "nation"), {"seed": 1})
     with pytest.raises(InputError, match="unfinished: run the same command again"):
         open_nation(tmp_path / "nation")
     with pytest.raises(InputError, match="there is no folder"):
@@ -116,18 +129,18 @@ def test_an_unfinished_nation_is_none(tmp_path: Path) -> None:
 
 def test_other_options_do_not_go_on_with_it(tmp_path: Path) -> None:
     draft = Draft(tmp_path / "nation")
-    assert not draft.begin({"seed": 1})
-    assert draft.begin({"seed": 1})
+    assert not begin(draft, {"seed": 1})
+    assert begin(draft, {"seed": 1})
     with pytest.raises(InputError, match="other options"):
-        draft.begin({"seed": 2})
+        begin(draft, {"seed": 2})
 
 
 def test_a_nation_is_never_overwritten(tmp_path: Path) -> None:
     folder = whole(tmp_path / "nation")
     with pytest.raises(InputError, match="exists already"):
-        Draft(folder).begin({"seed": 1})
+        begin(Draft(folder), {"seed": 1})
     with pytest.raises(InputError, match="there is no folder"):
-        Draft(tmp_path / "nowhere" / "nation").begin({"seed": 1})
+        begin(Draft(tmp_path / "nowhere" / "nation"), {"seed": 1})
 
 
 @pytest.mark.parametrize("harm", ["part", "manifest", "damaged manifest", "old format", "bytes"])
@@ -159,10 +172,77 @@ def test_a_manifest_that_lacks_something_is_told(tmp_path: Path, key: str, value
         open_nation(folder)
 
 
-def test_a_stray_part_is_no_part_of_the_nation(tmp_path: Path) -> None:
-    nation = open_nation(whole(tmp_path / "nation"))
-    write_part(to_arrow(vehicles(1999)), part_path(nation.folder, "vehicles", 7), "another")
-    assert len(open_nation(nation.folder).scan("vehicles").collect()) == 4
+@pytest.mark.parametrize("stray", ["vehicles/block-00007.parquet", "loans/block-00001.parquet"])
+def test_a_stray_part_is_refused(tmp_path: Path, stray: str) -> None:
+    folder = whole(tmp_path / "nation")
+    (folder / stray).parent.mkdir(exist_ok=True)
+    shutil.copy(part_path(folder, "vehicles", 1), folder / stray)
+    with pytest.raises(InputError, match=rf"{stray} is no part of this nation, its manifest does not name it"):
+        open_nation(folder)
+
+
+def test_a_part_of_another_size_is_refused(tmp_path: Path) -> None:
+    folder = whole(tmp_path / "nation")
+    path = part_path(folder, "vehicles", 2)
+    pq.write_table(pq.read_table(path).slice(0, 1), path)
+    with pytest.raises(InputError, match=r"block-00002\.parquet was changed after the nation was made"):
+        open_nation(folder)
+
+
+@given(st.data())
+def test_every_change_of_a_byte_breaks_the_seal(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        before = data.draw(st.binary(min_size=1))
+        path.write_bytes(before)
+        seals = seals_of(path.parent, [path])
+        assert intact(path.parent, "file", seals)
+        place, added = data.draw(st.integers(0, len(before) - 1)), data.draw(st.integers(1, 255))
+        path.write_bytes(before[:place] + bytes([(before[place] + added) % 256]) + before[place + 1 :])
+        assert not intact(path.parent, "file", seals)
+        path.unlink()
+        assert not intact(path.parent, "file", seals)
+
+
+def test_a_manifest_that_does_not_name_a_part_is_told(tmp_path: Path) -> None:
+    path = whole(tmp_path / "nation") / MANIFEST
+    manifest = json.loads(path.read_text())
+    del manifest["parts"]["vehicles/block-00001.parquet"]
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(InputError, match=r"nation\.json is damaged: it does not tell the size of"):
+        open_nation(path.parent)
+
+
+@pytest.mark.parametrize("folder", ["nation", "nation/vehicles", "link"])
+def test_no_nation_is_made_inside_another(tmp_path: Path, folder: str) -> None:
+    nation = whole(tmp_path / "nation")
+    (tmp_path / "link").symlink_to(nation / "vehicles")
+    before = sorted(nation.rglob("*"))
+    with pytest.raises(InputError, match=f"lies inside the nation {nation}, expected a place outside of it"):
+        begin(Draft(tmp_path / folder / "another"), {"seed": 1})
+    assert sorted(nation.rglob("*")) == before
+    begin(Draft(tmp_path / "third"), {"seed": 1})
+    with pytest.raises(InputError, match="lies inside the nation"):
+        begin(Draft(tmp_path / "third.unfinished" / "another"), {"seed": 1})
+
+
+def test_two_do_not_make_the_same_nation_at_once(tmp_path: Path) -> None:
+    draft = Draft(tmp_path / "nation")
+    with draft.begun({"seed": 1}):
+        for record in ({"seed": 1}, {"seed": 2}):
+            with pytest.raises(InputError, match=r"nation\.unfinished is being made by another process"):
+                begin(draft, record)
+    assert [path.name for path in draft.folder.iterdir()] == ["plan.json"]
+    assert begin(draft, {"seed": 1}), "it goes on when the other has ended"
+
+
+def test_sums_of_contributions_do_not_wrap_around() -> None:
+    table = contributions()
+    table["incomes"] = np.array([2_000_000_000] * 3, np.int32)
+    told = pl.from_arrow(to_arrow(table))
+    assert isinstance(told, pl.DataFrame)
+    summed = told.explode("incomes").group_by("person_id").agg(pl.col("incomes").sum()).sort("person_id")
+    assert summed["incomes"].to_list() == [2_000_000_000, 4_000_000_000]
 
 
 def test_damage_met_while_scanning_is_told_in_one_sentence(tmp_path: Path) -> None:
@@ -200,7 +280,7 @@ def test_what_a_killed_process_left_is_no_part_of_a_nation(tmp_path: Path) -> No
     folder = whole(tmp_path / "clean")
     expected = {path.relative_to(folder) for path in folder.rglob("*")}
     draft = Draft(tmp_path / "nation")
-    draft.begin({"format": FORMAT, "on": "2026-01-01", "share": 0.5, "seed": 1})
+    begin(draft, {"format": FORMAT, "on": "2026-01-01", "share": 0.5, "seed": 1})
     for left in ("vehicles/block-00001.parquet.77.partial", "nation.json.77.partial", "scratch/a.npz.77.partial"):
         (draft.folder / left).parent.mkdir(exist_ok=True)
         (draft.folder / left).write_bytes(b"PAR1")
@@ -211,7 +291,7 @@ def test_what_a_killed_process_left_is_no_part_of_a_nation(tmp_path: Path) -> No
 @pytest.mark.parametrize("target", ["", ".", "/"])
 def test_a_folder_that_is_there_is_no_new_folder(target: str) -> None:
     with pytest.raises(InputError, match="exists already, expected the name of a new folder"):
-        Draft(Path(target)).begin({"seed": 1})
+        begin(Draft(Path(target)), {"seed": 1})
     with pytest.raises(InputError, match="is no nation"):
         open_nation(Path(target))
 
@@ -227,7 +307,7 @@ def test_places_where_no_folder_can_be_made_are_told(tmp_path: Path) -> None:
         tmp_path / ("n" * 300): "cannot be made: file name too long",
     }.items():
         with pytest.raises(InputError, match=words) as told:
-            Draft(target).begin({"seed": 1})
+            begin(Draft(target), {"seed": 1})
         assert "\n" not in str(told.value)
 
 
@@ -235,28 +315,28 @@ def test_what_is_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "nation.unfinished").mkdir()
     (tmp_path / "nation.unfinished" / "letter.txt").write_text("mine")
     with pytest.raises(InputError, match="is in the way, it is no unfinished nation"):
-        Draft(tmp_path / "nation").begin({"seed": 1})
+        begin(Draft(tmp_path / "nation"), {"seed": 1})
     (tmp_path / "other.unfinished").write_text("mine")
     with pytest.raises(InputError, match="is in the way"):
-        Draft(tmp_path / "other").begin({"seed": 1})
+        begin(Draft(tmp_path / "other"), {"seed": 1})
 
 
 def test_a_run_that_was_stopped_at_once_is_in_nobodys_way(tmp_path: Path) -> None:
     draft = Draft(tmp_path / "nation")
     draft.folder.mkdir()
     (draft.folder / "plan.json.77.partial").write_text("{")
-    assert not draft.begin({"seed": 1})
+    assert not begin(draft, {"seed": 1})
 
 
 def test_a_folder_made_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     draft = Draft(tmp_path / "nation")
-    draft.begin({"seed": 1})
+    begin(draft, {"seed": 1})
     draft.target.mkdir()
     with pytest.raises(InputError, match="exists already"):
         draft.finish({})
     assert list(draft.target.iterdir()) == []
     draft.target.rmdir()
-    assert draft.begin({"seed": 1}), "nothing is lost"
+    assert begin(draft, {"seed": 1}), "nothing is lost"
 
 
 @contextlib.contextmanager
@@ -273,10 +353,10 @@ def full_disk(size: int) -> Iterator[None]:
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     draft = Draft(tmp_path / "nation")
     with full_disk(4), pytest.raises(InputError, match=r"plan\.json cannot be written: file too large"):
-        draft.begin({"seed": 1})
+        begin(draft, {"seed": 1})
     assert not list(tmp_path.iterdir())
 
-    draft.begin({"seed": 1})
+    begin(draft, {"seed": 1})
     part = part_path(draft.folder, "vehicles", 1)
     with full_disk(200), pytest.raises(InputError, match=r"block-00001\.parquet cannot be written: file too large"):
         write_part(to_arrow(vehicles(*range(1000, 3000))), part, "")
@@ -286,4 +366,4 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
     with full_disk(200), pytest.raises(InputError, match=r"nation\.json cannot be written"):
         draft.finish({"blocks": list(range(1000))})
     assert not draft.target.exists()
-    assert draft.begin({"seed": 1}), "it can go on when there is room"
+    assert begin(draft, {"seed": 1}), "it can go on when there is room"

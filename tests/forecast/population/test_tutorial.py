@@ -24,7 +24,6 @@ def test_the_tables_are_read_as_shown(
     folder = tmp_path / "nation"
     folder.mkdir()
     write_tiny(folder)
-    (folder / "persons" / "block-00009.parquet").write_bytes(b"a stray file")
     monkeypatch.chdir(tmp_path)
     exec(compile(shown("python"), str(TUTORIAL), "exec"), {})  # noqa: S102  # our own page
     assert "mean_wage" in capsys.readouterr().out

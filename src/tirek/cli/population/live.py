@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from tirek.basics.errors import InputError
 from tirek.cli.population.cores import ALL, Cores
 from tirek.cli.progress import progress_of
+from tirek.cli.stopping import Stopped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,14 +32,14 @@ def live_command(
     months: Annotated[int, typer.Option(help="How many months it lives.")] = 36,
     seed: Annotated[int, typer.Option(help="The same seed gives the same life, to the byte.")] = 2,
     out: Annotated[Path | None, typer.Option(help="The new folder (default: DIR-after-36-months).")] = None,
-    late: Annotated[float, typer.Option(help="How late registers tell, against the usual; 0: at once.")] = 1.0,
+    late: Annotated[float, typer.Option(help="How late registers tell, against the usual: 0 (at once) to 5.")] = 1.0,
     duplicates: Annotated[float, typer.Option(help="Share of messages told twice.")] = 0.01,
     corrections: Annotated[float, typer.Option(help="Share of messages told wrongly and corrected later.")] = 0.02,
     cores: Cores = ALL,
 ) -> None:
     """Let a nation live: births, deaths, work, moves ... into a new nation and a stream of messages. Not microdata.
 
-    36 months of a nation of 0.01 (205,000 persons) take two to three minutes on 2 cores; the time grows with both.
+    36 months of a nation of 0.01 (205,000 persons) take about a minute on 2 cores; the time grows with both.
     """
     from tirek.forecast.population.life.nation import LifeOptions, live_nation
     from tirek.forecast.population.life.telling import Faults
@@ -50,8 +50,8 @@ def live_command(
     try:
         with progress_of("persons") as progress:
             lived = live_nation(folder, target, options, cores, progress)
-    except KeyboardInterrupt:
-        raise InputError(f"stopped; run the same command again to go on, or remove {target}.unfinished") from None
+    except KeyboardInterrupt as heard:
+        raise Stopped(f"stopped; run the same command again to go on, or remove {target}.unfinished", heard) from None
     from rich.console import Console
 
     print_lived(Console(highlight=False), lived, time.perf_counter() - begun)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from tirek.basics.errors import InputError
 from tirek.cli.options import read_date
 from tirek.cli.population.cores import ALL, Cores
 from tirek.cli.progress import progress_of
+from tirek.cli.stopping import Stopped
 
 if TYPE_CHECKING:
     from tirek.forecast.population.make import Made
@@ -22,9 +22,13 @@ DEFAULT_DAY: Final = dt.date(2026, 1, 1)
 
 def make_command(
     out: Annotated[Path, typer.Option(help="The new folder of the nation.")],
-    share: Annotated[float, typer.Option(help="How much of the real nation: 0.01 is about 205,000 persons.")] = 0.01,
+    share: Annotated[
+        float, typer.Option(help="How much of the real nation, 0.0005 to 1: 0.01 is about 205,000 persons.")
+    ] = 0.01,
     seed: Annotated[int, typer.Option(help="The same seed gives the same nation, to the byte.")] = 1,
-    on: Annotated[str | None, typer.Option(help="Its day, the first of a month (default: 2026-01-01).")] = None,
+    on: Annotated[
+        str | None, typer.Option(help="Its day: a first of a month, 2024-01-01 to 2027-01-01 (default: 2026-01-01).")
+    ] = None,
     what_if: Annotated[Path | None, typer.Option(help="Other numbers than the assumed ones (a YAML file).")] = None,
     cores: Cores = ALL,
 ) -> None:
@@ -42,8 +46,8 @@ def make_command(
     try:
         with progress_of("persons") as progress:
             made = make_nation(out, options, cores, progress, changes)
-    except KeyboardInterrupt:
-        raise InputError(f"stopped; run the same command again to go on, or remove {out}.unfinished") from None
+    except KeyboardInterrupt as heard:
+        raise Stopped(f"stopped; run the same command again to go on, or remove {out}.unfinished", heard) from None
     write_dictionary(made.folder)
     _print(made, time.perf_counter() - begun)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from tirek.basics.errors import InputError
+
 if TYPE_CHECKING:
     from tirek.forecast.population.projection import Projection
 
@@ -66,7 +68,10 @@ def project_command(
         refuse_target(out)
     projection = project(scenario, by_region=regions, draws=draws, seed=seed)
     if out is not None:
-        write(projection, out, draws=draws, seed=seed)
+        try:
+            write(projection, out, draws=draws, seed=seed)
+        except OSError as error:
+            raise InputError(f"{out} cannot be written: {(error.strerror or str(error)).lower()}") from None
     rows = _rows(projection)
     if as_json:
         from tirek.forecast.population.projection.project import proof

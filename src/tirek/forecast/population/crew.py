@@ -1,4 +1,4 @@
-"""Working on blocks in several processes: the same work, whatever the number of processes."""
+"""Working on blocks in several processes: the same work, whatever the number of processes; none outlives its parent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import contextlib
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import tempfile
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -52,7 +54,7 @@ def in_processes(
                 f"a process that was {doing} was killed, perhaps for want of memory; run the same command again, "
                 "with fewer --cores if memory is short"
             ) from None
-        except BaseException:  # also Ctrl-C, or nobody asks for more: do not wait for work that is of no use
+        except BaseException:  # also Ctrl-C or SIGTERM, or nobody asks for more: do not wait for work that is of no use
             for process in multiprocessing.active_children():
                 if process not in others:
                     process.terminate()
@@ -76,11 +78,21 @@ _task: list[Any] = []
 
 def _begin(task: Path) -> None:
     """Keep what all items share in a worker process; one thread each, the blocks are the parallel work."""
+    threading.Thread(target=_end_with_parent, args=(task.parent,), daemon=True).start()
     import pyarrow as pa
 
     os.environ["POLARS_MAX_THREADS"] = "1"
     pa.set_cpu_count(1)
     _task[:] = pickle.loads(task.read_bytes())  # noqa: S301  # written by ourselves a moment ago
+
+
+def _end_with_parent(folder: Path) -> None:
+    """Wait until the parent is gone, however it ended, then end this process too and leave nothing of the task."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
 
 
 def _do(item: object) -> Any:  # noqa: ANN401  # whatever the work returns

@@ -2,19 +2,21 @@
 
 While a nation is being made its folder is called DIR.unfinished; it takes its own name when it is whole, so that
 nothing half-made can be taken for a nation. A part is whole as soon as it has its name, so that an interrupted run
-goes on where it stopped. Every part bears the stamp of its nation, so that an edited manifest or a part of another
-nation is noticed when the nation is opened.
+goes on where it stopped. Every part bears the stamp of its nation, and the manifest names every part with its size
+and SHA-256, so that an edited manifest, a part of another nation, a stray one and one of another size are noticed when
+the nation is opened, and any other change when it is checked.
 """
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -38,13 +40,15 @@ NOTICE: Final = "SYNTHETIC.txt"
 UNFINISHED: Final = ".unfinished"
 PARTIAL: Final = ".partial"
 PLAN: Final = "plan.json"
+LOCK: Final = "lock.partial"
+"""Whoever makes a nation keeps this file locked; the system unlocks it when the process ends, however it ends."""
 SCRATCH: Final = "scratch"
 STAMP: Final = b"tirek.nation"
 """Under this name each part bears the stamp of its nation."""
-FOUND_LATER: Final = ("notice", "blocks", "rows", "calibration")
+FOUND_LATER: Final = ("notice", "blocks", "rows", "calibration", "parts")
 """What a manifest tells of the result; the rest says which nation it is."""
-FORMAT: Final = 2
-KEYS: Final = {"on": str, "share": float | int, "seed": int, "blocks": list, "rows": dict}
+FORMAT: Final = 3
+KEYS: Final = {"on": str, "share": float | int, "seed": int, "blocks": list, "rows": dict, "parts": dict}
 """What every manifest tells."""
 _NAMES: Final = {str: "a day", float | int: "a number", int: "a whole number", list: "a list", dict: "a table"}
 
@@ -71,7 +75,7 @@ def _array(table: Table, column: Column) -> pa.Array:
         return pa.DictionaryArray.from_arrays(pa.array(cells.astype(np.int8)), pa.array(column.choices))
     if column.type.startswith("list"):
         offsets = pa.array(table[column.name + "_offsets"].astype(np.int32))
-        return pa.ListArray.from_arrays(offsets, pa.array(cells, pa.int32()), type=kind)
+        return pa.ListArray.from_arrays(offsets, pa.array(cells.astype(np.int64)), type=kind)
     if column.type.startswith("fixed_list"):
         return pa.FixedSizeListArray.from_arrays(pa.array(cells.reshape(-1), pa.int32()), type=kind)
     if column.type == "date":
@@ -134,33 +138,61 @@ class Draft:
         """Where the parts go meanwhile."""
         return self.target.with_name(self.target.name + UNFINISHED)
 
-    def begin(self, record: dict[str, Any]) -> bool:
-        """Open the folder, and tell whether an earlier run with the same options left parts in it.
+    @contextlib.contextmanager
+    def begun(self, record: dict[str, Any]) -> Iterator[bool]:
+        """Keep the folder for this process alone; tell whether an earlier run with the same options left parts in it.
 
-        InputError when the target exists or cannot be made, or an unfinished nation with other options lies there.
+        InputError when the target exists, lies in another nation or cannot be made, an unfinished nation with other
+        options is there, or another process is making this one.
         """
         with _told(f"{self.target} cannot be made"):
-            self._refuse_if_there()
-            if not self.target.absolute().parent.is_dir():
-                raise InputError(f"there is no folder {self.target.absolute().parent} to make {self.target.name} in")
-            if self.folder.exists() and not self._empty():
-                self._refuse_other(record)
-                return True
+            self._refuse_place()
             self.folder.mkdir(exist_ok=True)
+            lock = (self.folder / LOCK).open("w")
         try:
-            write_text(self.folder / PLAN, json.dumps(record, indent=1) + "\n")
-        except InputError:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise
-        return False
+            with lock:
+                self._keep_others_out(lock)
+                try:
+                    self._refuse_place()
+                    again = self._left()
+                    if not again:
+                        write_text(self.folder / PLAN, json.dumps(record, indent=1) + "\n")
+                    else:
+                        self._refuse_other(record)
+                    yield again
+                finally:
+                    (self.folder / LOCK).unlink(missing_ok=True)
+        finally:
+            with contextlib.suppress(OSError):
+                self.folder.rmdir()  # only if nothing is in it
+
+    def _keep_others_out(self, lock: IO[str]) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            ours = os.path.samestat(os.fstat(lock.fileno()), (self.folder / LOCK).stat())
+        except OSError:
+            ours = False  # locked by another, or taken away by another that has just ended
+        if not ours:
+            raise InputError(f"{self.folder} is being made by another process; wait for it, or stop it first")
+
+    def _refuse_place(self) -> None:
+        self._refuse_if_there()
+        place = self.target.absolute().parent.resolve()
+        if not place.is_dir():
+            raise InputError(f"there is no folder {place} to make {self.target.name} in")
+        for around in (place, *place.parents):
+            if (around / MANIFEST).is_file() or (around.name.endswith(UNFINISHED) and (around / PLAN).is_file()):
+                raise InputError(f"{self.target} lies inside the nation {around}, expected a place outside of it")
+        if self.folder.exists() and not self.folder.is_dir():
+            self._refuse_other({})
 
     def _refuse_if_there(self) -> None:
         if os.path.lexists(self.target):
             raise InputError(f"{self.target} exists already, expected the name of a new folder")
 
-    def _empty(self) -> bool:
-        """Tell whether a run was stopped before it wrote down its options."""
-        return self.folder.is_dir() and all(path.suffix == PARTIAL for path in self.folder.iterdir())
+    def _left(self) -> bool:
+        """Tell whether an earlier run left anything but what it was stopped in the middle of."""
+        return any(path.suffix != PARTIAL for path in self.folder.iterdir())
 
     def _refuse_other(self, record: dict[str, Any]) -> None:
         plan = self.folder / PLAN
@@ -183,11 +215,13 @@ class Draft:
         write_text(self.folder / NOTICE, SYNTHETIC.decode() + "\n")
         write_text(self.folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         with _told(f"{self.target} cannot be made"):
-            for left_by_killed in self.folder.rglob(f"*{PARTIAL}"):
-                left_by_killed.unlink()
+            left_by_killed = (path for path in self.folder.rglob(f"*{PARTIAL}") if path.name != LOCK)
+            for path in (*left_by_killed, *_strays(self.folder, manifest["parts"])):
+                path.unlink()
             shutil.rmtree(self.folder / SCRATCH, ignore_errors=True)
             self.folder.replace(self.target)
             (self.target / PLAN).unlink()
+            (self.target / LOCK).unlink(missing_ok=True)
 
 
 # --- reading
@@ -260,6 +294,7 @@ def open_nation(folder: Path) -> Nation:
             raise InputError(f"{path} is damaged: {key} is {manifest.get(key)!r}, expected {_NAMES[kind]}")
     nation = Nation(folder, manifest)
     _refuse_strangers(nation)
+    _refuse_changes(nation)
     return nation
 
 
@@ -285,10 +320,23 @@ def _refuse_strangers(nation: Nation) -> None:
         raise InputError(f"{strangers[0]} is no part of this nation, perhaps of another; make the nation anew")
 
 
-def digest(folder: Path, tables: tuple[str, ...] = TABLES) -> dict[str, str]:
-    """Return the SHA-256 of every part, by its path in the folder."""
-    found = {}
-    for table in tables:
-        for path in sorted((folder / table).glob("block-*.parquet")):
-            found[str(path.relative_to(folder))] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return found
+def _refuse_changes(nation: Nation) -> None:
+    """Refuse parts of another size than the manifest tells, and parts that it does not name."""
+    parts = nation.manifest["parts"]
+    for table in nation.manifest["rows"]:
+        for block in nation.blocks:
+            path = part_path(nation.folder, table, block)
+            seal = parts.get(f"{table}/{path.name}")
+            if not isinstance(seal, dict) or not {"bytes", "sha256"} <= seal.keys():
+                raise InputError(f"{nation.folder / MANIFEST} is damaged: it does not tell the size of {path}")
+            if path.stat().st_size != seal["bytes"]:
+                raise InputError(f"{path} was changed after the nation was made; make the nation anew")
+    for stray in _strays(nation.folder, parts):
+        raise InputError(f"{stray} is no part of this nation, its manifest does not name it; move it elsewhere")
+
+
+def _strays(folder: Path, parts: dict[str, Any]) -> list[Path]:
+    """Return the Parquet files in the folders of tables that are not named."""
+    tables = {*TABLES, *(part.partition("/")[0] for part in parts)}
+    found = (path for table in tables for path in (folder / table).glob("*.parquet"))
+    return sorted(path for path in found if path.relative_to(folder).as_posix() not in parts)

@@ -19,6 +19,7 @@ from tirek.forecast.population.crew import in_processes
 from tirek.forecast.population.files import FORMAT, SCRATCH, Draft, part_path, stamp, to_arrow, whole, write_part
 from tirek.forecast.population.margins import national
 from tirek.forecast.population.plan import BlockPlan, plan_blocks
+from tirek.forecast.population.seals import block_seals, finish_block, finished_block, seals_of
 from tirek.forecast.population.tables import SYNTHETIC
 
 if TYPE_CHECKING:
@@ -78,14 +79,14 @@ class Workshop:
         """Make a block and write its parts; families wait in the scratch folder for their weights."""
         block = self.block(plan)
         block["families"]["weight"] = np.full(len(block["families"]), 1 / self.options.share)
-        for table in MADE:
-            if table != "families":
-                write_part(to_arrow(block[table]), part_path(self.folder, table, block.number), self.nation)
-        write_part(to_arrow(block["families"]), part_path(self.folder / SCRATCH, "families", block.number), self.nation)
-        described = calibration.describe(block)
-        # last of all: its presence says that the block is whole
-        with whole(_scratch(self.folder, block.number)) as draft, draft.open("wb") as file:
-            np.savez(file, allow_pickle=False, **described.arrays())
+        paths = {table: part_path(self.folder, table, block.number) for table in MADE}
+        paths["families"] = part_path(self.folder / SCRATCH, "families", block.number)
+        for table, path in paths.items():
+            write_part(to_arrow(block[table]), path, self.nation)
+        described = _scratch(self.folder, block.number)
+        with whole(described) as draft, draft.open("wb") as file:
+            np.savez(file, allow_pickle=False, **calibration.describe(block).arrays())
+        finish_block(self.folder, block.number, [*paths.values(), described])
         return len(block["persons"])
 
 
@@ -98,12 +99,12 @@ def make_nation(
 ) -> Made:
     """Make a nation in `target`; `progress` is told persons made and persons in all.
 
-    The same options give the same bytes on any number of cores. An interrupted run goes on where it stopped.
-    InputError when the folder cannot be made or a process was killed.
+    The same options give the same bytes on any number of cores. An interrupted run goes on where it stopped; blocks
+    that were damaged or changed meanwhile are made again. InputError when the folder cannot be made or a process was
+    killed.
     """
     draft = Draft(target)
-    draft.begin(_asked(options, what_if))
-    with what_if.applied():
+    with draft.begun(_asked(options, what_if)), what_if.applied():
         return _make(draft, options, cores, progress, what_if)
 
 
@@ -113,7 +114,7 @@ def _make(
     nation = stamp(_asked(options, what_if))
     margins = national(options.on)
     plans = plan_blocks(margins, options)
-    waiting = [plan for plan in plans if not _scratch(draft.folder, plan.number).is_file()]
+    waiting = [plan for plan in plans if finished_block(draft.folder, plan.number) is None]
     people_in_all = int(sum(plan.counts.sum() for plan in plans))
     done = people_in_all - int(sum(plan.counts.sum() for plan in waiting))
     if waiting:
@@ -123,9 +124,11 @@ def _make(
             if progress:
                 progress(done, people_in_all)
     fit = calibration.fit(_described(draft.folder, plans), _targets(margins, what_if), options.share)
-    _weigh(draft.folder, plans, fit, nation)
+    families = _weigh(draft.folder, plans, fit, nation)
+    parts = seals_of(draft.folder, families) | block_seals(draft.folder, [plan.number for plan in plans])
     rows = {table: _rows(draft.folder, table, plans) for table in MADE}
-    draft.finish(_manifest(options, what_if, plans, rows, fit))
+    manifest = _manifest(options, what_if, plans, rows, fit)
+    draft.finish(manifest | {"parts": dict(sorted(parts.items()))})
     return Made(draft.target, rows, fit)
 
 
@@ -154,16 +157,17 @@ def _described(folder: Path, plans: list[BlockPlan]) -> list[Described]:
     return found
 
 
-def _weigh(folder: Path, plans: list[BlockPlan], fit: Fit, nation: str) -> None:
-    """Write the families with their weights."""
-    start = 0
-    for plan in plans:
+def _weigh(folder: Path, plans: list[BlockPlan], fit: Fit, nation: str) -> list[Path]:
+    """Write the families with their weights, and return their parts."""
+    start, parts = 0, [part_path(folder, "families", plan.number) for plan in plans]
+    for plan, part in zip(plans, parts, strict=True):
         families = pq.read_table(part_path(folder / SCRATCH, "families", plan.number))
         weights = pa.array(fit.weights[start : start + families.num_rows])
         start += families.num_rows
         place = families.schema.get_field_index("weight")
         weighed = families.set_column(place, families.schema.field(place), weights)
-        write_part(weighed, part_path(folder, "families", plan.number), nation)
+        write_part(weighed, part, nation)
+    return parts
 
 
 def _rows(folder: Path, table: str, plans: list[BlockPlan]) -> int:

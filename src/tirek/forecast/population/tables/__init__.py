@@ -24,7 +24,8 @@ TABLES: Final = (
     "insured_events", "awards", "vehicles", "loans", "life_events",
 )  # fmt: skip
 SYNTHETIC: Final = b"Synthetic population of Kazakhstan made by Tirek. Not microdata: no row describes a real person."
-_LISTS: Final = {"list<int32>": None, "fixed_list<int32>[36]": 36}
+_LISTS: Final = {"list<int64>": ("int64", -1), "fixed_list<int32>[36]": ("int32", 36)}
+"""Type and length of the items of a list; -1: any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Column:
         import pyarrow as pa
 
         if self.type in _LISTS:
-            return pa.list_(pa.field("item", pa.int32(), nullable=False), _LISTS[self.type] or -1)
+            item, length = _LISTS[self.type]
+            return pa.list_(pa.field("item", pa.type_for_alias(item), nullable=False), length)
         plain = {"flag": "bool", "date": "date32[day]", "choice": "string"}
         return (
             pa.dictionary(pa.int8(), pa.string())

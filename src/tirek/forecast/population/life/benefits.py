@@ -95,7 +95,7 @@ def _kin(state: State) -> Kin:
         home=np.where(persons["alive"], persons["home"], -1),
         mother=_living(persons, "mother"),
         father=_living(persons, "father"),
-        guardian=guardian,
+        guardian=np.where(age < GROWN, guardian, -1),
         spouse=_living(persons, "spouse"),
         woman=persons.is_("sex", "female"),
         counted=persons["alive"] & ((age < GROWN) | student),

@@ -73,7 +73,7 @@ format: $(ENV)  ## Format the code and mend what can be mended
 docs: $(ENV)  ## Build the documentation into docs/_build, a warning is an error
 	@rm -rf docs/law/generated
 	@$(BIN)/tirek law pages docs/law/generated
-	@$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build && echo "Documentation: docs/_build/index.html"
+	@$(BIN)/sphinx-build -E -W --keep-going -q -b html docs docs/_build && echo "Documentation: docs/_build/index.html"
 
 ##@ Keep
 
